@@ -1,0 +1,62 @@
+import { text } from "../text.ts";
+import type { WidgetProps } from "./cms.ts";
+import { parsePrice, yuanOf } from "./price.ts";
+
+/** The price, typed in 元 and stored as whole 分. */
+export function priceControl(): unknown {
+  return window.createClass<WidgetProps>({
+    getInitialState() {
+      return { typed: yuanOf(this.props.value) };
+    },
+    isValid() {
+      const typed = this.state.typed ?? "";
+      const parsed = parsePrice(typed);
+      return "fen" in parsed ? true : { error: { type: "CUSTOM", message: parsed.problem } };
+    },
+    type(typed: string) {
+      this.setState({ typed });
+      const parsed = parsePrice(typed);
+      this.props.onChange("fen" in parsed ? parsed.fen : "");
+    },
+    render() {
+      const { forID, classNameWrapper, setActiveStyle, setInactiveStyle } = this.props;
+      return window.h("input", {
+        id: forID,
+        className: classNameWrapper,
+        type: "text",
+        inputMode: "decimal",
+        placeholder: "39.90",
+        value: this.state.typed ?? "",
+        onFocus: setActiveStyle,
+        onBlur: setInactiveStyle,
+        onChange: (event: { target: HTMLInputElement }) => {
+          if (typeof this.type === "function") this.type(event.target.value);
+        },
+      });
+    },
+  });
+}
+
+/** The name in a page's address: free while the entry is new, fixed afterwards. */
+export function slugControl(): unknown {
+  return window.createClass<WidgetProps>({
+    render() {
+      const { forID, classNameWrapper, value, entry, onChange, setActiveStyle, setInactiveStyle } = this.props;
+      const fixed = !entry.get("newRecord");
+      return window.h("input", {
+        id: forID,
+        className: classNameWrapper,
+        type: "text",
+        autoCapitalize: "off",
+        spellCheck: false,
+        placeholder: "bamboo-cup",
+        value: typeof value === "string" ? value : "",
+        readOnly: fixed,
+        title: fixed ? text.slugFixed : "",
+        onFocus: setActiveStyle,
+        onBlur: setInactiveStyle,
+        onChange: (event: { target: HTMLInputElement }) => onChange(event.target.value.trim().toLowerCase()),
+      });
+    },
+  });
+}

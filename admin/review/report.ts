@@ -1,0 +1,58 @@
+import * as z from "zod";
+
+const slot = z.object({
+  role: z.string(),
+  holders: z.array(z.string()),
+  required: z.number(),
+  signed: z.array(z.object({ login: z.string(), review: z.number(), at: z.number() })),
+});
+
+const data = z.object({
+  number: z.number().optional(),
+  decision: z.object({
+    decision: z.string(),
+    stage: z.string().nullable(),
+    reason: z.string(),
+    ignored: z.record(z.string(), z.string()),
+    waiting_for: z.array(z.string()),
+    by: z.string().optional(),
+    explanation: z.array(z.string()),
+  }),
+  classes: z.array(z.string()).default([]),
+  chain: z.array(z.object({ rank: z.string(), slots: z.array(slot) })),
+  people: z.record(z.string(), z.object({ name: z.string(), title: z.string() })),
+});
+
+/** The gate's own decision, as it stands in the text of its check run. */
+export type Report = z.infer<typeof data>;
+
+/** Reads the report about pull request `number`; null when the gate has not spoken yet. */
+export function readReport(text: string | null | undefined, number: number): Report | null {
+  const json = /```json\n([\s\S]*?)\n```/.exec(text ?? "")?.[1];
+  if (!json) return null;
+  const parsed = data.extend({ others: z.array(data).optional() }).safeParse(parse(json));
+  if (!parsed.success) return null;
+  const { others = [], ...first } = parsed.data;
+  return [first, ...others].find((one) => one.number === undefined || one.number === number) ?? null;
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+
+export type Turn = "mine" | "author" | "signed" | "later" | "outside" | "unknown";
+
+/** What a person may do about a change now. */
+export function turnOf(report: Report | null, login: string | null, author: string | null): Turn {
+  const same = (other: string | null) => !!login && login.toLowerCase() === other?.toLowerCase();
+  if (!report || !login) return "unknown";
+  if (same(author)) return "author";
+  if (report.decision.waiting_for.some(same)) return "mine";
+  const slots = report.chain.flatMap((rank) => rank.slots);
+  if (slots.some((one) => one.signed.some((signature) => same(signature.login)))) return "signed";
+  return slots.some((one) => one.holders.some(same)) ? "later" : "outside";
+}

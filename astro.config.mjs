@@ -1,0 +1,25 @@
+import { satteri } from "@astrojs/markdown-satteri";
+import { defineConfig } from "astro/config";
+import { desk } from "./admin/integration.ts";
+import { markdownPlugins } from "./src/site/markdown.ts";
+
+// What a build may be told from outside; without any of it, `npm run build` makes the public site.
+//   COUNTERSIGN_SITE    origin for canonical addresses      COUNTERSIGN_BASE   path prefix
+//   COUNTERSIGN_OUT     output folder                       COUNTERSIGN_CACHE  cache folder
+//   COUNTERSIGN_DESK    "off" leaves the desk out           COUNTERSIGN_STUDIO "1": the desk talks to its own origin
+//   COUNTERSIGN_COMMIT  the commit that the site shows      COUNTERSIGN_NOW    the moment it shows (ISO 8601)
+const env = process.env;
+
+export default defineConfig({
+  site: env.COUNTERSIGN_SITE ?? "https://www.example.com",
+  base: env.COUNTERSIGN_BASE ?? "/",
+  srcDir: "./src/site",
+  publicDir: "./src/site/public",
+  outDir: env.COUNTERSIGN_OUT ?? "./dist",
+  ...(env.COUNTERSIGN_CACHE ? { cacheDir: env.COUNTERSIGN_CACHE } : {}),
+  trailingSlash: "ignore",
+  devToolbar: { enabled: false },
+  compressHTML: true,
+  markdown: { processor: satteri({ mdastPlugins: markdownPlugins, features: { smartPunctuation: false } }), syntaxHighlight: false },
+  integrations: env.COUNTERSIGN_DESK === "off" ? [] : [desk()],
+});

@@ -1,0 +1,33 @@
+/** What the content checks say to editors. */
+export const text = {
+  unreadable: (reason: string) =>
+    `文件开头的资料区（两行 --- 之间）读不出来：${reason}。请检查冒号、引号和缩进，或在编辑台重新保存。`,
+  unknownPlace: "这个位置不属于任何栏目，请移到栏目的文件夹里，或删除。",
+  missing: (label: string) => `“${label}”是必填的，现在没有填写。`,
+  unknownField: (name: string) => `没有名为“${name}”的字段，请删除这一行。`,
+  wrong: (label: string, found: string, wanted: string) =>
+    `“${label}”${wanted}，现在是“${found}”。`,
+  notAllowed: (values: string) => `只能是：${values}`,
+  tooLong: (limit: number) => `最多 ${limit} 个字`,
+  tooShort: "不能为空",
+  tooSmall: (limit: number) => `不能小于 ${limit}`,
+  tooLarge: (limit: number) => `不能大于 ${limit}`,
+  wrongType: "类型不对",
+  wrongForm: "格式不符",
+  slugDiffers: (slug: string, file: string) =>
+    `“网址名”是“${slug}”，但文件名是“${file}”，两者必须一致。网址名保存以后不能再改。`,
+  notUnique: (label: string, value: string, other: string) =>
+    `“${label}”${value} 已被 ${other} 使用，全站不能重复。`,
+  noPicture: (file: string) => `找不到图片 ${file}，请重新上传。`,
+  passed: (count: number) => `已检查 ${count} 个文件，没有问题。`,
+  failed: (blocking: number, all: number) => `发现 ${all} 处问题，其中 ${blocking} 处必须改正。`,
+  usage: [
+    "用法：npm run check -- [路径…] [--format text|json]",
+    "",
+    "检查内容是否符合模型的要求，不写路径时检查整个 content/。",
+    "发现必须改正的问题时退出码为 1，用法不对为 2。",
+  ].join("\n"),
+  unknownFormat: (given: string) => `--format 只能是 text 或 json，现在是“${given}”。`,
+  line: (path: string, line: number, column: number, message: string) =>
+    `${path}:${line}:${column}  ${message}`,
+};

@@ -1,0 +1,57 @@
+import { openMirror } from "../adapters/git/mirror.ts";
+import type { GitHubSettings } from "../adapters/github/client.ts";
+import { openGitHub } from "../adapters/github/open.ts";
+import { askOf } from "./events.ts";
+import type { ContentCheck } from "./findings.ts";
+import { createGate, type Gate, type Outcome } from "./gate.ts";
+import { createRunner, type Runner } from "./runner.ts";
+import { createWebhook } from "./webhook.ts";
+
+export interface GateSettings extends GitHubSettings {
+  readonly webhookSecret: string;
+  /** A folder for the gate's own copy of the repository. */
+  readonly mirror: string;
+  /** The process environment; git gets PATH and the proxy settings of it. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly checkContent: ContentCheck;
+  readonly now: () => number;
+  readonly log: (message: string, error?: unknown) => void;
+  /** Hears of each evaluation. */
+  readonly onOutcome?: (outcome: Outcome) => void;
+}
+
+export interface RunningGate extends Runner, Pick<Gate, "evaluate" | "explain"> {
+  /** Takes one webhook delivery. */
+  handle(request: Request): Promise<Response>;
+}
+
+/** Signs in and opens the mirror. Nothing is judged before the first event or sweep. */
+export async function openGate(settings: GateSettings): Promise<RunningGate> {
+  const { now, log, env } = settings;
+  const github = await openGitHub(settings);
+  const git = await openMirror({
+    dir: settings.mirror,
+    url: github.cloneUrl,
+    token: github.token,
+    env,
+  });
+  const gate = createGate({
+    github,
+    git,
+    now,
+    log,
+    checkContent: settings.checkContent,
+  });
+  const runner = createRunner(gate, { log, done: settings.onOutcome });
+  const self = { appId: github.appId, login: github.self, defaultBranch: github.defaultBranch };
+  return {
+    ...runner,
+    evaluate: gate.evaluate,
+    explain: gate.explain,
+    handle: createWebhook({
+      secret: settings.webhookSecret,
+      runner,
+      read: (event, payload) => askOf(event, payload, self),
+    }),
+  };
+}

@@ -1,0 +1,30 @@
+/** Every word the gate writes on GitHub. */
+export const text = {
+  waiting: (rank: string, at: number, of: number) => `等待 ${rank} 签字（${at}/${of}）`,
+  nobody: (rank: string) => `${rank} 现在没有人可以签字`,
+  draft: "草稿，还没有提交审批",
+  approved: "签字已齐",
+  conflicting: "签字已齐，与已发布的内容有冲突",
+  vetoed: (person: string) => `${person} 退回修改`,
+  error: "无法批准",
+  unavailable: "暂时无法判断",
+  unavailableSummary:
+    "读取这项变更时出了错，在能够重新判断之前不会批准。系统会自动重试，不需要操作；长时间不恢复请联系网站管理员。",
+  fromFork: "这项变更来自另一个仓库，无法确认是谁推送的。请把分支推到本仓库后重新提交。",
+  noHistory: "这项变更与主分支没有共同的历史，无法比较改了什么。请从主分支重新开一个分支提交。",
+  conflict: (paths: readonly string[]) =>
+    `签字已齐，但与刚发布的内容改到了同一处，无法自动合并：${paths.map((path) => `\`${path}\``).join("、")}。请编辑打开这一条，核对后重新保存；内容变化的部分需要重新签字。`,
+  refused: (message: string) => `签字已齐，但仓库规则暂时不允许合并：${message}`,
+  settled: "之前的合并问题已经解决。",
+  sibling: (number: number) => `## 变更 #${number}`,
+  shared: (numbers: readonly number[]) =>
+    `${numbers.map((number) => `#${number}`).join("、")} 是同一个提交，检查结果取其中最差的。`,
+  contentPassed: "内容检查通过",
+  contentPassedSummary: (count: number) => `检查了 ${count} 个文件，没有问题。`,
+  contentFailed: (count: number) => `内容有 ${count} 处需要修改`,
+  contentWarned: (count: number) => `内容检查通过，有 ${count} 处提醒`,
+  contentMore: (count: number) => `另有 ${count} 处未在此列出，改好后会继续显示。`,
+  finding: (path: string, line: number, message: string) =>
+    `- \`${path}\` 第 ${line} 行：${message}`,
+  cut: "（内容过长，其余略去）",
+};

@@ -1,0 +1,11 @@
+import type { Doors } from "./doors.ts";
+import { createFindings, type Findings } from "./findings.ts";
+
+/** The doors, and what the gate remembers to save time; forgetting it changes no decision. */
+export interface Workshop extends Doors {
+  readonly findings: Findings;
+}
+
+export function openWorkshop(doors: Doors): Workshop {
+  return { ...doors, findings: createFindings(doors) };
+}

@@ -1,0 +1,32 @@
+import type { Collection } from "./collection.ts";
+import { news } from "./news.ts";
+import { pages } from "./pages.ts";
+import { products } from "./products.ts";
+
+/** Every collection, in the order of the desk. */
+export const collections: readonly Collection[] = [products, news, pages];
+
+export interface EntryPlace {
+  readonly collection: Collection;
+  readonly slug: string;
+}
+
+/** Which entry a file of the repository is; null for media and everything else. */
+export function entryOf(path: string): EntryPlace | null {
+  const collection = collections.find((one) => path.startsWith(`${one.folder}/`));
+  if (!collection || !path.endsWith(".md")) return null;
+  const slug = path.slice(collection.folder.length + 1, -".md".length);
+  return slug.includes("/") ? null : { collection, slug };
+}
+
+/** The address of the page that a file of the repository makes; null for one that makes none. */
+export function publicPath(path: string): string | null {
+  const entry = entryOf(path);
+  if (!entry) return path.startsWith("src/site/") ? "/" : null;
+  return entry.collection.path(entry.slug);
+}
+
+/** The schema of one entry: a fixed file has its own. Null for a file that a fixed set does not name. */
+export function schemaOf({ collection, slug }: EntryPlace) {
+  return collection.files ? (collection.files[slug]?.schema ?? null) : collection.schema;
+}

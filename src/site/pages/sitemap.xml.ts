@@ -1,0 +1,19 @@
+import type { APIContext } from "astro";
+import { categories } from "../../model/products.ts";
+import { link } from "../build.ts";
+import { allPages, visibleNews, visibleProducts } from "../entries.ts";
+
+export async function GET({ site }: APIContext): Promise<Response> {
+  const paths = [
+    "/",
+    "/products/",
+    "/news/",
+    ...Object.keys(categories).map((name) => `/products/${name}/`),
+    ...(await visibleProducts()).map(({ id }) => `/products/${id}/`),
+    ...(await visibleNews()).map(({ id }) => `/news/${id}/`),
+    ...(await allPages()).map(({ id }) => `/${id}/`),
+  ];
+  const urls = paths.map((path) => `<url><loc>${new URL(link(path), site)}</loc></url>`);
+  const body = `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${urls.join("")}</urlset>\n`;
+  return new Response(body, { headers: { "Content-Type": "application/xml" } });
+}

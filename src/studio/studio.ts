@@ -1,0 +1,157 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { openClient } from "../adapters/github/client.ts";
+import { parsePeople } from "../approval/people.ts";
+import { openForge, type RunningForge } from "../forge/forge.ts";
+import { openGate, type RunningGate } from "../gate/open.ts";
+import { studioApp } from "./app.ts";
+import { contentCheck } from "./content-check.ts";
+import { initializeRepository } from "./first-commit.ts";
+import { readHook } from "./hooks.ts";
+import { createPress, type Press } from "./press.ts";
+import { relay } from "./relay.ts";
+import { app, repository, seedOf } from "./seed-forge.ts";
+import { type Listener, listen } from "./server.ts";
+import { openState, type StudioState } from "./state.ts";
+import { text } from "./text.ts";
+
+export interface StudioOptions {
+  /** The project's folder; the studio writes below `.studio/` there and nowhere else. */
+  readonly root: string;
+  /** 0 lets the system choose; a busy port is named and the next one taken. */
+  readonly port: number;
+  /** Throws away what an earlier start left. */
+  readonly reset: boolean;
+  readonly print: (line: string) => void;
+}
+
+export interface Studio {
+  readonly origin: string;
+  readonly forge: RunningForge;
+  readonly gate: RunningGate;
+  readonly press: Press;
+  /** Resolves when no delivery, decision or build is under way. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const sweepEvery = 60_000;
+
+/**
+ * Starts everything on one origin: forge, gate, site, desk. Resolves once the site can be visited
+ * and people can sign in. Throws NoPortError when no port is free.
+ */
+export async function startStudio(options: StudioOptions): Promise<Studio> {
+  const started = performance.now();
+  const { print } = options;
+  print(text.preparing);
+  const state = openState(options.root, options.reset);
+  const listener = await listen(options.port, (busy) => print(text.portBusy(busy, busy + 1)));
+  const parts = await openParts(options, state, listener).catch(async (error: unknown) => {
+    await listener.close();
+    throw error;
+  });
+  await parts.press.publishTip();
+  await parts.gate.sweep();
+  announce(options, listener.origin, (performance.now() - started) / 1000);
+  const sweep = setInterval(() => void parts.gate.sweep(), sweepEvery);
+  return {
+    origin: listener.origin,
+    ...parts,
+    async idle() {
+      await parts.forge.hooks.idle();
+      await parts.gate.idle();
+      await parts.forge.hooks.idle();
+      await parts.press.idle();
+    },
+    async close() {
+      clearInterval(sweep);
+      await parts.press.close();
+      await parts.gate.close();
+      await parts.forge.close();
+      await listener.close();
+    },
+  };
+}
+
+async function openParts(options: StudioOptions, state: StudioState, listener: Listener) {
+  const { origin } = listener;
+  const resumed = existsSync(state.repository);
+  if (!resumed) await initializeRepository(options.root, state.repository, repository.branch);
+  options.print(resumed ? text.resumed : text.seeded);
+  const people = readPeople(options.root);
+  const forge = await openForge({
+    dataDir: state.forge,
+    gitDir: state.repository,
+    origin,
+    seed: seedOf(state, origin, people),
+    oauth: oauthClient(state, origin),
+  });
+  const serving = Promise.withResolvers<RunningGate>();
+  const github = {
+    api: `${origin}/api/v3`,
+    repository: fullName,
+    appId: app.id,
+    appKey: state.secrets.appKey,
+  };
+  const press = createPress({
+    root: options.root,
+    state,
+    origin,
+    tip: () => forge.forge.git.readRef(`refs/heads/${repository.branch}`),
+    connect: () => openClient(github),
+    print: options.print,
+  });
+  listener.serve(
+    studioApp({
+      origin,
+      repository: fullName,
+      relay: relay({
+        origin,
+        clientId: state.secrets.oauthClientId,
+        clientSecret: state.secrets.oauthClientSecret,
+      }),
+      forge: forge.fetch,
+      gate: async (request) => (await serving.promise).handle(request),
+      readHook: (request) => readHook(request, state.secrets.publishSecret, repository.branch),
+      onHook: (event) => press.hear(event),
+      site: press.site,
+      preview: press.preview,
+    }).fetch,
+  );
+  const gate = await openGate({
+    ...github,
+    webhookSecret: state.secrets.appWebhookSecret,
+    mirror: state.mirror,
+    env: process.env,
+    checkContent: contentCheck,
+    now: Date.now,
+    log: (message, error) => options.print(`${message}${error ? `: ${String(error)}` : ""}`),
+  });
+  serving.resolve(gate);
+  return { forge, gate, press };
+}
+
+const fullName = `${repository.owner}/${repository.name}`;
+
+function oauthClient(state: StudioState, origin: string) {
+  const { oauthClientId: id, oauthClientSecret: secret } = state.secrets;
+  return { id, secret, redirect: `${origin}/auth/callback` };
+}
+
+function readPeople(root: string) {
+  return parsePeople(parse(readFileSync(join(root, ".github/people.yml"), "utf8")));
+}
+
+function announce({ print, root }: StudioOptions, origin: string, seconds: number): void {
+  print("");
+  print(text.ready(seconds.toFixed(1)));
+  for (const line of text.addresses(origin, fullName)) print(line);
+  print("");
+  print(text.people);
+  for (const [login, { name, title }] of Object.entries(readPeople(root)))
+    print(text.person(login, name, title));
+  print("");
+  print(text.stopHint);
+}
