@@ -20,6 +20,9 @@ export default defineConfig({
   trailingSlash: "ignore",
   devToolbar: { enabled: false },
   compressHTML: true,
-  markdown: { processor: satteri({ mdastPlugins: markdownPlugins, features: { smartPunctuation: false } }), syntaxHighlight: false },
+  markdown: {
+    processor: satteri({ mdastPlugins: markdownPlugins, features: { smartPunctuation: false } }),
+    syntaxHighlight: false,
+  },
   integrations: env.COUNTERSIGN_DESK === "off" ? [] : [desk()],
 });

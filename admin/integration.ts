@@ -4,7 +4,10 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
 
-const decap = join(dirname(createRequire(import.meta.url).resolve("decap-cms/package.json")), "dist");
+const decap = join(
+  dirname(createRequire(import.meta.url).resolve("decap-cms/package.json")),
+  "dist",
+);
 // The bundle, its chunks and its codecs; the package also holds a second copy under another name.
 const wanted = /^(decap-cms\.js|\d+\.decap-cms\.js|[0-9a-f]+\.wasm)$/;
 
@@ -26,8 +29,14 @@ export function desk(): AstroIntegration {
         server.middlewares.use("/admin/decap", (request, response, next) => {
           const name = (request.url ?? "").slice(1).split("?")[0] ?? "";
           if (!wanted.test(name)) return next();
-          response.setHeader("Content-Type", name.endsWith(".wasm") ? "application/wasm" : "text/javascript");
-          import("node:fs").then(({ createReadStream }) => createReadStream(join(decap, name)).pipe(response), next);
+          response.setHeader(
+            "Content-Type",
+            name.endsWith(".wasm") ? "application/wasm" : "text/javascript",
+          );
+          import("node:fs").then(
+            ({ createReadStream }) => createReadStream(join(decap, name)).pipe(response),
+            next,
+          );
         });
       },
       "astro:build:done"({ dir }) {

@@ -2,7 +2,9 @@ import { env } from "node:process";
 import type { Settings } from "./shared/settings.ts";
 
 const studio = env.COUNTERSIGN_STUDIO === "1";
-const [owner = "qinghe", repo = "website"] = (env.COUNTERSIGN_REPOSITORY ?? "qinghe/website").split("/");
+const [owner = "qinghe", repo = "website"] = (env.COUNTERSIGN_REPOSITORY ?? "qinghe/website").split(
+  "/",
+);
 
 /** What the pages of the desk are told when they are built. */
 export const settings: Settings = {

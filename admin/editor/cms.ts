@@ -40,14 +40,19 @@ export interface Cms {
   getLocale(name: string): Record<string, unknown>;
   registerWidget(name: string, control: unknown, preview?: unknown): void;
   registerPreviewTemplate(name: string, template: unknown): void;
-  registerEventListener(listener: { name: string; handler: (event: { entry: Entry }) => unknown }): void;
+  registerEventListener(listener: {
+    name: string;
+    handler: (event: { entry: Entry }) => unknown;
+  }): void;
 }
 
 declare global {
   interface Window {
     CMS: Cms;
     CMS_MANUAL_INIT: boolean;
-    createClass<P>(spec: ThisType<Component<P> & Record<string, unknown>> & Record<string, unknown>): unknown;
+    createClass<P>(
+      spec: ThisType<Component<P> & Record<string, unknown>> & Record<string, unknown>,
+    ): unknown;
     h(type: unknown, props?: Record<string, unknown> | null, ...children: unknown[]): unknown;
   }
 }

@@ -34,7 +34,8 @@ async function callOf(request: Request, rest: string): Promise<Call> {
 function prepared(request: Request, call: Call): Request {
   const headers = new Headers(request.headers);
   const session = readSession();
-  if (session && headers.has("authorization")) headers.set("authorization", `token ${session.token}`);
+  if (session && headers.has("authorization"))
+    headers.set("authorization", `token ${session.token}`);
   const upload = call.method === "POST" && call.path.endsWith("/git/blobs");
   const { body } = call;
   return new Request(request.url, {

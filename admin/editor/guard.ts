@@ -17,7 +17,8 @@ export function refusal({ method, path, body }: Call, branch: string): string | 
   if (!writes.includes(method)) return null;
   if (decodeURIComponent(path).endsWith(`/git/refs/heads/${branch}`)) return text.guard.main;
   if (/\/pulls\/\d+\/merge$/.test(path)) return text.guard.merge;
-  if (/\/issues\/\d+\/labels$/.test(path) && body.includes("decap-cms/pending_publish")) return text.guard.label;
+  if (/\/issues\/\d+\/labels$/.test(path) && body.includes("decap-cms/pending_publish"))
+    return text.guard.label;
   return null;
 }
 

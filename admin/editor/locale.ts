@@ -1,8 +1,14 @@
 /** Decap's Chinese is incomplete and in places wrong: what is missing or misleads on our screens. */
 export const overlay = {
+  auth: { login: "登录", loginWithGitHub: "登录", loggingIn: "正在登录…" },
   app: { header: { content: "内容", workflow: "审批进度", media: "媒体", quickAdd: "新增" } },
   collection: {
-    sidebar: { collections: "栏目", allCollections: "全部栏目", searchAll: "搜索全部", searchIn: "搜索范围" },
+    sidebar: {
+      collections: "栏目",
+      allCollections: "全部栏目",
+      searchAll: "搜索全部",
+      searchIn: "搜索范围",
+    },
     collectionTop: {
       sortBy: "排序",
       viewAs: "显示方式",
@@ -79,8 +85,18 @@ export const overlay = {
     },
   },
   mediaLibrary: {
-    mediaLibraryCard: { draft: "未发布", copy: "复制", copyUrl: "复制网址", copyPath: "复制路径", copyName: "复制文件名", copied: "已复制" },
-    mediaLibrary: { onDelete: "确定要删除选中的文件吗？", fileTooLarge: "文件太大，不能超过 %{size} KB。" },
+    mediaLibraryCard: {
+      draft: "未发布",
+      copy: "复制",
+      copyUrl: "复制网址",
+      copyPath: "复制路径",
+      copyName: "复制文件名",
+      copied: "已复制",
+    },
+    mediaLibrary: {
+      onDelete: "确定要删除选中的文件吗？",
+      fileTooLarge: "文件太大，不能超过 %{size} KB。",
+    },
     mediaLibraryModal: {
       loading: "正在读取…",
       noResults: "没有找到。",
@@ -109,8 +125,18 @@ export const overlay = {
     },
   },
   workflow: {
-    workflow: { workflowHeading: "审批进度", newPost: "新增", description: "%{smart_count} 项审批中，%{readyCount} 项已批准。", dateFormat: "M月D日" },
-    workflowCard: { lastChange: "%{date} 由 %{author} 修改", lastChangeNoAuthor: "%{date} 修改", lastChangeNoDate: "由 %{author} 修改", deleteChanges: "放弃修改" },
+    workflow: {
+      workflowHeading: "审批进度",
+      newPost: "新增",
+      description: "%{smart_count} 项审批中，%{readyCount} 项已批准。",
+      dateFormat: "M月D日",
+    },
+    workflowCard: {
+      lastChange: "%{date} 由 %{author} 修改",
+      lastChangeNoAuthor: "%{date} 修改",
+      lastChangeNoDate: "由 %{author} 修改",
+      deleteChanges: "放弃修改",
+    },
     workflowList: {
       onDeleteEntry: "确定要放弃这项修改吗？",
       draftHeader: "草稿",

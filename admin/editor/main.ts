@@ -1,4 +1,5 @@
 import { changeAccount, renderBar, whoAmI } from "../shared/identity.ts";
+import { readSession } from "../shared/session.ts";
 import { readSettings } from "../shared/settings.ts";
 import { text } from "../text.ts";
 import { decapConfig } from "./config.ts";
@@ -33,18 +34,26 @@ function showIdentity(): void {
   const draw = (message = "") =>
     whoAmI(settings).then(
       (account) => renderBar(settings, { account, here: "editor", message }, change),
-      () => renderBar(settings, { account: null, here: "editor", message: text.guard.offline }, change),
+      () =>
+        renderBar(settings, { account: null, here: "editor", message: text.guard.offline }, change),
     );
   const change = () => {
     const before = localStorage.getItem("decap-cms-user");
     changeAccount(settings).then(
       // Somebody who was not signed in has nothing to lose by reloading, and Decap starts signed in.
-      () => (before && document.querySelector("[class*=EditorContainer]") ? draw() : location.reload()),
+      () =>
+        before && document.querySelector("[class*=EditorContainer]") ? draw() : location.reload(),
       (error: unknown) => draw(error instanceof Error ? error.message : String(error)),
     );
   };
   void draw();
-  addEventListener("focus", () => void draw());
+  // Decap signs in and out by itself; its record is the one truth of who is there.
+  let known = readSession()?.token;
+  setInterval(() => {
+    const token = readSession()?.token;
+    if (token !== known) void draw();
+    known = token;
+  }, 1000);
 }
 
 async function start(): Promise<void> {
@@ -59,7 +68,9 @@ async function start(): Promise<void> {
   CMS.registerWidget("slug", slugControl());
   CMS.registerEventListener({ name: "preSave", handler: beforeSave });
   registerPreviews(CMS);
-  const collections: unknown = JSON.parse(document.getElementById("desk-collections")?.textContent ?? "[]");
+  const collections: unknown = JSON.parse(
+    document.getElementById("desk-collections")?.textContent ?? "[]",
+  );
   CMS.init({ config: decapConfig(settings, collections) });
 }
 

@@ -23,11 +23,21 @@ function template({ entry, widgetFor, getAsset }: PreviewProps): unknown {
     "article",
     { style },
     cover
-      ? h("img", { src: String(getAsset(cover) ?? ""), alt: word("cover_alt"), style: { width: "100%", borderRadius: "12px" } })
+      ? h("img", {
+          src: String(getAsset(cover) ?? ""),
+          alt: word("cover_alt"),
+          style: { width: "100%", borderRadius: "12px" },
+        })
       : h("p", { style: { color: "#777" } }, text.preview.noPicture),
     h("h1", null, word("title")),
     h("p", { style: { color: "#555" } }, word("summary")),
-    data.get("price") ? h("p", { style: { color: "#a13c22", fontWeight: 700 } }, text.preview.price(yuanOf(data.get("price")), word("unit"))) : null,
+    data.get("price")
+      ? h(
+          "p",
+          { style: { color: "#a13c22", fontWeight: 700 } },
+          text.preview.price(yuanOf(data.get("price")), word("unit")),
+        )
+      : null,
     widgetFor("body"),
   );
 }

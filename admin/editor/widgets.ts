@@ -41,7 +41,8 @@ export function priceControl(): unknown {
 export function slugControl(): unknown {
   return window.createClass<WidgetProps>({
     render() {
-      const { forID, classNameWrapper, value, entry, onChange, setActiveStyle, setInactiveStyle } = this.props;
+      const { forID, classNameWrapper, value, entry, onChange, setActiveStyle, setInactiveStyle } =
+        this.props;
       const fixed = !entry.get("newRecord");
       return window.h("input", {
         id: forID,
@@ -55,7 +56,8 @@ export function slugControl(): unknown {
         title: fixed ? text.slugFixed : "",
         onFocus: setActiveStyle,
         onBlur: setInactiveStyle,
-        onChange: (event: { target: HTMLInputElement }) => onChange(event.target.value.trim().toLowerCase()),
+        onChange: (event: { target: HTMLInputElement }) =>
+          onChange(event.target.value.trim().toLowerCase()),
       });
     },
   });

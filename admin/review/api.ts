@@ -44,14 +44,20 @@ const checkRuns = z.object({
       name: z.string(),
       conclusion: z.string().nullable(),
       app: z.object({ slug: z.string().optional() }).nullable(),
-      output: z.object({ title: z.string().nullable(), summary: z.string().nullable(), text: z.string().nullable() }),
+      output: z.object({
+        title: z.string().nullable(),
+        summary: z.string().nullable(),
+        text: z.string().nullable(),
+      }),
     }),
   ),
 });
 export type CheckRun = z.infer<typeof checkRuns>["check_runs"][number];
 
 const statuses = z.object({
-  statuses: z.array(z.object({ context: z.string(), state: z.string(), target_url: z.string().nullish() })),
+  statuses: z.array(
+    z.object({ context: z.string(), state: z.string(), target_url: z.string().nullish() }),
+  ),
 });
 
 /** An answer that a person must hear of, in Chinese. */
@@ -77,7 +83,12 @@ export interface Api {
   /** The picture of a blob as a data address; null when it is no picture. */
   picture(sha: string, path: string): Promise<string | null>;
   /** A review by the signed-in person's own token, on exactly the commit that was shown. */
-  sign(number: number, commit: string, event: "APPROVE" | "REQUEST_CHANGES", body: string): Promise<void>;
+  sign(
+    number: number,
+    commit: string,
+    event: "APPROVE" | "REQUEST_CHANGES",
+    body: string,
+  ): Promise<void>;
   head(number: number): Promise<Pull>;
 }
 
@@ -89,7 +100,10 @@ export function createApi(settings: Settings): Api {
   const all = async <T extends z.ZodType>(path: string, item: T): Promise<z.output<T>[]> => {
     const found: z.output<T>[] = [];
     for (let page = 1; ; page += 1) {
-      const part = await get(`${path}${path.includes("?") ? "&" : "?"}per_page=100&page=${page}`, z.array(item));
+      const part = await get(
+        `${path}${path.includes("?") ? "&" : "?"}per_page=100&page=${page}`,
+        z.array(item),
+      );
       found.push(...part);
       if (part.length < 100) return found;
     }
@@ -98,12 +112,20 @@ export function createApi(settings: Settings): Api {
     const { check_runs: runs } = await get(`/commits/${one.head.sha}/check-runs`, checkRuns);
     const named = (name: string) => runs.find((run) => run.name === name && run.app) ?? null;
     const approval = named("approval");
-    return { pull: one, approval, content: named("content"), report: readReport(approval?.output.text, one.number) };
+    return {
+      pull: one,
+      approval,
+      content: named("content"),
+      report: readReport(approval?.output.text, one.number),
+    };
   };
   return {
     open: async () => Promise.all((await all("/pulls?state=open", pull)).map(overview)),
     async recent() {
-      const closed = await get("/pulls?state=closed&sort=updated&direction=desc&per_page=10", z.array(pull));
+      const closed = await get(
+        "/pulls?state=closed&sort=updated&direction=desc&per_page=10",
+        z.array(pull),
+      );
       return closed.filter((one) => one.merged_at);
     },
     async detail(number) {
@@ -119,7 +141,10 @@ export function createApi(settings: Settings): Api {
       return { ...shown, files, reviews, preview };
     },
     async picture(sha, path) {
-      const type = /\.(png|jpe?g|webp|gif|avif)$/i.exec(path)?.[1]?.toLowerCase().replace("jpg", "jpeg");
+      const type = /\.(png|jpe?g|webp|gif|avif)$/i
+        .exec(path)?.[1]
+        ?.toLowerCase()
+        .replace("jpg", "jpeg");
       if (!type) return null;
       const blob = await get(`/git/blobs/${sha}`, z.object({ content: z.string() }));
       return `data:image/${type};base64,${blob.content.replace(/\s/g, "")}`;
@@ -150,7 +175,9 @@ async function send(url: string, body?: unknown): Promise<Response> {
 
 async function reasonOf(response: Response): Promise<string> {
   if (response.status === 401) return text.review.expired;
-  const answer = z.object({ message: z.string() }).safeParse(await response.json().catch(() => null));
+  const answer = z
+    .object({ message: z.string() })
+    .safeParse(await response.json().catch(() => null));
   const message = answer.data?.message ?? String(response.status);
   if (/your own pull request/.test(message)) return text.review.ownError;
   return response.status === 403 ? text.guard.denied : text.review.failed(message);

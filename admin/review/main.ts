@@ -3,9 +3,19 @@ import { type Account, changeAccount, renderBar, whoAmI } from "../shared/identi
 import { readSettings } from "../shared/settings.ts";
 import { text } from "../text.ts";
 import { type Api, createApi, type Detail, type Overview, type Pull } from "./api.ts";
-import { createSigning, type Signing } from "./signing.ts";
 import { turnOf } from "./report.ts";
-import { chainView, contentView, filesView, ignoredView, listView, names, pagesOf, pagesView, stateView } from "./views.ts";
+import { createSigning, type Signing } from "./signing.ts";
+import {
+  chainView,
+  contentView,
+  filesView,
+  ignoredView,
+  listView,
+  names,
+  pagesOf,
+  pagesView,
+  stateView,
+} from "./views.ts";
 
 const words = text.review;
 const settings = readSettings();
@@ -31,18 +41,24 @@ const shown = (): number | null => {
 function draw(): void {
   renderBar(settings, { account, here: "review", message: "" }, change);
   const desk = document.getElementById("desk");
-  if (desk) render(html`${message ? html`<p class="trouble" role="alert">${message}</p>` : nothing}${page()}`, desk);
+  if (desk)
+    render(
+      html`${message ? html`<p class="trouble" role="alert">${message}</p>` : nothing}${page()}`,
+      desk,
+    );
 }
 
 function page(): TemplateResult {
-  if (!account) return html`<h1>${words.heading}</h1><p>${words.signInFirst}</p><p><button class="primary" @click=${change}>${text.bar.signIn}</button></p>`;
+  if (!account)
+    return html`<h1>${words.heading}</h1><p>${words.signInFirst}</p><p><button class="primary" @click=${change}>${text.bar.signIn}</button></p>`;
   if (shown() !== null) return detail ? detailPage(detail) : html`<p class="soft">…</p>`;
   if (!list) return html`<h1>${words.heading}</h1><p class="soft">…</p>`;
   return listView(groupsOf(list.open), list.recent);
 }
 
 function groupsOf(open: readonly Overview[]) {
-  const mine = (one: Overview) => turnOf(one.report, account?.login ?? null, one.pull.user?.login ?? null) === "mine";
+  const mine = (one: Overview) =>
+    turnOf(one.report, account?.login ?? null, one.pull.user?.login ?? null) === "mine";
   const stopped = ({ report }: Overview) => report?.decision.stage === null;
   return [
     { title: words.mine, items: open.filter(mine), empty: words.mineEmpty },
@@ -113,7 +129,12 @@ async function loadDetail(number: number): Promise<void> {
   if (shown() !== number) return;
   detail = read;
   for (const file of read.files)
-    if (file.patch === undefined && file.sha && file.status !== "removed" && !pictures.has(file.sha)) {
+    if (
+      file.patch === undefined &&
+      file.sha &&
+      file.status !== "removed" &&
+      !pictures.has(file.sha)
+    ) {
       const source = await api.picture(file.sha, file.filename);
       if (source) pictures.set(file.sha, source);
     }
@@ -146,8 +167,10 @@ function arrive(): void {
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target instanceof Element ? event.target.closest("a[data-pull], a[data-list]") : null;
-  if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const link =
+    event.target instanceof Element ? event.target.closest("a[data-pull], a[data-list]") : null;
+  if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey)
+    return;
   event.preventDefault();
   go(link.search || location.pathname);
 });

@@ -33,7 +33,9 @@ export function readReport(text: string | null | undefined, number: number): Rep
   const parsed = data.extend({ others: z.array(data).optional() }).safeParse(parse(json));
   if (!parsed.success) return null;
   const { others = [], ...first } = parsed.data;
-  return [first, ...others].find((one) => one.number === undefined || one.number === number) ?? null;
+  return (
+    [first, ...others].find((one) => one.number === undefined || one.number === number) ?? null
+  );
 }
 
 function parse(json: string): unknown {

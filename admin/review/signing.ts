@@ -60,7 +60,8 @@ export function createSigning(api: Api, settings: Settings, page: Page): Signing
     for (let round = 0; round < 40; round += 1) {
       await page.refresh();
       const pull = await api.head(number);
-      if (pull.merged_at && pull.merge_commit_sha) return watchSite(pull.merge_commit_sha, Date.now());
+      if (pull.merged_at && pull.merge_commit_sha)
+        return watchSite(pull.merge_commit_sha, Date.now());
       if (round >= 4) return;
       await pause(700);
     }
@@ -126,7 +127,9 @@ function pause(milliseconds: number): Promise<void> {
 const version = z.object({ commit: z.string() });
 
 async function shows(settings: Settings, commit: string): Promise<boolean> {
-  const answer = await fetch(`${settings.base}/version.json`, { cache: "no-store" }).catch(() => null);
+  const answer = await fetch(`${settings.base}/version.json`, { cache: "no-store" }).catch(
+    () => null,
+  );
   const marker = version.safeParse(await answer?.json().catch(() => null));
   return marker.data?.commit === commit;
 }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit-html";
-import { ignoredReasons, type IgnoredReason } from "../../src/approval/decision.ts";
+import { type IgnoredReason, ignoredReasons } from "../../src/approval/decision.ts";
 import { personName, rankName, roleName } from "../../src/approval/people.ts";
 import { classText, ignoredText } from "../../src/approval/text.ts";
 import { formatBeijing } from "../../src/base/time.ts";
@@ -20,7 +20,10 @@ function classNames(report: Report | null): string {
   return (report?.classes ?? []).map((id) => classText[id] ?? id).join("、");
 }
 
-export function listView(groups: readonly { title: string; items: readonly Overview[]; empty?: string }[], recent: readonly Pull[]): TemplateResult {
+export function listView(
+  groups: readonly { title: string; items: readonly Overview[]; empty?: string }[],
+  recent: readonly Pull[],
+): TemplateResult {
   return html`<h1>${words.heading}</h1>
     <p class="soft">${words.lead}</p>
     ${groups
@@ -58,9 +61,11 @@ export function chainView(report: Report): TemplateResult {
           (slot) => html`<div>
             <span class="role">${roleName(slot.role)}</span>
             ${slot.signed.map((one) => html`<span class="signed">✓ ${words.signedBy(personName(report.people, one.login), formatBeijing(one.at))}</span>`)}
-            ${slot.signed.length >= slot.required
-              ? nothing
-              : html`<span class="soft">${at === reached ? words.waitsFor(names(report, slot.holders)) : words.later(names(report, slot.holders))}</span>`}
+            ${
+              slot.signed.length >= slot.required
+                ? nothing
+                : html`<span class="soft">${at === reached ? words.waitsFor(names(report, slot.holders)) : words.later(names(report, slot.holders))}</span>`
+            }
           </div>`,
         )}
       </li>`,
@@ -94,21 +99,34 @@ export function stateView(detail: Detail): TemplateResult {
   if (pull.merged_at) return html`<p class="verdict approved">${words.mergedState}</p>`;
   if (pull.state === "closed") return html`<p class="verdict">${words.closedState}</p>`;
   if (!approval) return html`<p class="verdict">${words.noDecision}</p>`;
-  const veto = reviews.findLast((one) => one.user?.login === report?.decision.by && one.body !== "");
+  const veto = reviews.findLast(
+    (one) => one.user?.login === report?.decision.by && one.body !== "",
+  );
   return html`<div class=${`verdict ${report?.decision.decision ?? ""}`}>
     <p><strong>${approval.output.title}</strong></p>
-    ${(report?.decision.explanation ?? (approval.output.summary ?? "").split("\n")).map((line) => html`<p>${line}</p>`)}
+    ${report && report.decision.waiting_for.length > 0 ? html`<p>${words.waitsFor(names(report, report.decision.waiting_for))}</p>` : nothing}
+    ${groundsView(detail)}
     ${veto && report ? html`<blockquote>${words.vetoReason(personName(report.people, veto.user?.login ?? ""), veto.body)}</blockquote>` : nothing}
   </div>`;
+}
+
+// While it waits, the chain below says the same in pictures; what stopped it is said at once.
+function groundsView({ report, approval }: Detail): TemplateResult {
+  const summary = (approval?.output.summary ?? "").split("\n").filter((line) => line !== "");
+  const lines = (report?.decision.explanation ?? summary).map((line) => html`<p>${line}</p>`);
+  if (!report || report.decision.stage === null) return html`${lines}`;
+  return html`<details><summary>${words.grounds}</summary>${lines}</details>`;
 }
 
 export function contentView({ content }: Detail): TemplateResult | typeof nothing {
   if (!content) return nothing;
   const lines = (content.output.summary ?? "").split("\n").filter((line) => line !== "");
   return html`<section class="content"><h2>${words.content}</h2>
-    ${content.conclusion === "success" && lines.length <= 1
-      ? html`<p class="soft">${words.contentPassed}</p>`
-      : html`<ul>${lines.map((line) => html`<li>${line.replace(/^- /, "")}</li>`)}</ul>`}</section>`;
+    ${
+      content.conclusion === "success" && lines.length <= 1
+        ? html`<p class="soft">${words.contentPassed}</p>`
+        : html`<ul>${lines.map((line) => html`<li>${line.replace(/^- /, "")}</li>`)}</ul>`
+    }</section>`;
 }
 
 /** The addresses of the pages that a change touches, without repetition. */
@@ -120,9 +138,12 @@ export function pagesOf(files: readonly ChangedFile[]): string[] {
 export function pagesView(detail: Detail, base: string): TemplateResult {
   const { files, preview, pull } = detail;
   const pages = pagesOf(files);
-  if (pages.length === 0) return html`<section><h2>${words.pages}</h2><p class="soft">${words.noPage}</p></section>`;
+  if (pages.length === 0)
+    return html`<section><h2>${words.pages}</h2><p class="soft">${words.noPage}</p></section>`;
   return html`<section><h2>${words.pages}</h2>${pages.map((page) => {
-    const fresh = files.some((file) => file.status === "added" && publicPath(file.filename) === page);
+    const fresh = files.some(
+      (file) => file.status === "added" && publicPath(file.filename) === page,
+    );
     const after = preview?.state === "success" ? preview.url.replace(/\/$/, "") + page : null;
     const live = base + page;
     return html`<div class="pair">
@@ -136,7 +157,10 @@ function frame(url: string, title: string): TemplateResult {
   return html`<iframe class="frame" src=${url} title=${title} loading="lazy"></iframe><a href=${url} target="_blank" rel="noopener">${words.openPage}</a>`;
 }
 
-export function filesView(files: readonly ChangedFile[], pictures: ReadonlyMap<string, string>): TemplateResult {
+export function filesView(
+  files: readonly ChangedFile[],
+  pictures: ReadonlyMap<string, string>,
+): TemplateResult {
   return html`<section><h2>${words.files}</h2>${files.map(
     (file) => html`<details class="file" open>
       <summary><span class="kind">${words.status[file.status] ?? file.status}</span> <code>${file.filename}</code>${file.previous_filename ? html` <span class="soft">${words.renamed(file.previous_filename)}</span>` : nothing}</summary>
@@ -147,7 +171,9 @@ export function filesView(files: readonly ChangedFile[], pictures: ReadonlyMap<s
 
 function pictureView(file: ChangedFile, pictures: ReadonlyMap<string, string>): TemplateResult {
   const source = pictures.get(file.sha ?? "");
-  return source ? html`<img class="picture" src=${source} alt=${file.filename} />` : html`<p class="soft">${words.binary}</p>`;
+  return source
+    ? html`<img class="picture" src=${source} alt=${file.filename} />`
+    : html`<p class="soft">${words.binary}</p>`;
 }
 
 function patchView(patch: string): TemplateResult {

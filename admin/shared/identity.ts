@@ -4,14 +4,20 @@ import { text } from "../text.ts";
 import { readSession, signIn, writeSession } from "./session.ts";
 import type { Settings } from "./settings.ts";
 
-const account = z.object({ login: z.string(), name: z.string().nullish(), bio: z.string().nullish() });
+const account = z.object({
+  login: z.string(),
+  name: z.string().nullish(),
+  bio: z.string().nullish(),
+});
 export type Account = z.infer<typeof account>;
 
 /** Who the stored sign-in belongs to; null when there is none or it is no longer good. */
 export async function whoAmI(settings: Settings): Promise<Account | null> {
   const session = readSession();
   if (!session) return null;
-  const response = await fetch(`${settings.api}/user`, { headers: { authorization: `token ${session.token}` } });
+  const response = await fetch(`${settings.api}/user`, {
+    headers: { authorization: `token ${session.token}` },
+  });
   if (!response.ok) return null;
   return account.parse(await response.json());
 }

@@ -32,8 +32,15 @@ const trouble = z.object({ message: z.string() });
  * Signs in by the popup of the OAuth relay, with Decap's handshake. Resolves with the token; rejects
  * with a Chinese message, also when the popup is closed.
  */
-export function signIn(relay: string, words: { blocked: string; cancelled: string }): Promise<string> {
-  const popup = open(`${relay}/auth?provider=github&scope=repo`, "countersign-sign-in", "width=480,height=720");
+export function signIn(
+  relay: string,
+  words: { blocked: string; cancelled: string },
+): Promise<string> {
+  const popup = open(
+    `${relay}/auth?provider=github&scope=repo`,
+    "countersign-sign-in",
+    "width=480,height=720",
+  );
   if (!popup) return Promise.reject(new Error(words.blocked));
   return new Promise((resolve, reject) => {
     const watch = setInterval(() => {
@@ -52,7 +59,9 @@ export function signIn(relay: string, words: { blocked: string; cancelled: strin
       if (data.startsWith(success))
         done(() => resolve(answer.parse(JSON.parse(data.slice(success.length))).token));
       if (data.startsWith(failure))
-        done(() => reject(new Error(trouble.parse(JSON.parse(data.slice(failure.length))).message)));
+        done(() =>
+          reject(new Error(trouble.parse(JSON.parse(data.slice(failure.length))).message)),
+        );
     };
     addEventListener("message", hear);
   });

@@ -22,7 +22,7 @@ export interface Assignment {
 /**
  * Rules 2 to 4: who fills which slot. A complete assignment if there is one. Otherwise one from
  * which the most ranks can still be completed, and of those the one that has come furthest. Among
- * equals earlier approvals are preferred, slot by slot. The search is exact.
+ * equals earlier approvals are preferred, rank by rank. The search is exact.
  */
 export function assign(puzzle: Puzzle): Assignment {
   for (let reach = puzzle.ranks.length; reach > 0; reach -= 1) {
@@ -82,8 +82,31 @@ function best({ ranks, candidates }: Puzzle): Progress {
   };
 }
 
-/** Every way to seat people in one rank, slot by slot, fuller ways and earlier approvals first. */
-function* fillings(
+/** Every way to seat people in one rank, fuller ways and earlier approvals first. */
+function fillings(
+  slots: readonly Slot[],
+  able: (slot: Slot) => readonly Candidate[],
+): readonly Seating[] {
+  return [...seatings(slots, able)]
+    .map((seating) => ({ seating, seats: seatsIn(seating), reviews: reviewsIn(seating) }))
+    .sort((a, b) => b.seats - a.seats || byEarliest(a.reviews, b.reviews))
+    .map(({ seating }) => seating);
+}
+
+/** The review of each seat, earlier first. */
+function reviewsIn(seating: Seating): readonly Review[] {
+  const seated = [...seating.values()].flat();
+  return seated.map((one) => one.review).sort(bySubmission);
+}
+
+// Of two ways with as many seats, the first seat that differs decides.
+function byEarliest(a: readonly Review[], b: readonly Review[]): number {
+  const at = a.findIndex((review, place) => review !== b[place]);
+  const [left, right] = [a[at], b[at]];
+  return left && right ? bySubmission(left, right) : 0;
+}
+
+function* seatings(
   slots: readonly Slot[],
   able: (slot: Slot) => readonly Candidate[],
 ): Generator<Seating> {
@@ -91,7 +114,7 @@ function* fillings(
   if (!slot) yield new Map();
   else
     for (const seated of choices(able(slot), slot.needed))
-      for (const rest of fillings(others, able)) yield new Map([[slot.role, seated], ...rest]);
+      for (const rest of seatings(others, able)) yield new Map([[slot.role, seated], ...rest]);
 }
 
 // Fewer than the slot needs may be seated too: somebody may have to be kept for a later rank.

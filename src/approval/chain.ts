@@ -4,7 +4,7 @@ import { requiredCount, signers } from "./eligible.ts";
 import { type Policy, parsePolicy } from "./policy.ts";
 import { parseSnapshot, type Review, type Snapshot } from "./snapshot.ts";
 
-export interface Signature {
+interface Signature {
   readonly login: string;
   readonly review: number;
   /** Milliseconds. */

@@ -24,10 +24,11 @@ function isCleanUpdateMerge(snapshot: Snapshot, { sha, parents }: Commit): boole
 function pushers(snapshot: Snapshot): (string | null)[] {
   const pushes = [...snapshot.pushes].sort(byTime);
   return pushes
-    .filter((push, at) => at === 0 || isChange(snapshot, push, pushes[at - 1]))
+    .filter((push, at) => isChange(snapshot, push, pushes[at - 1]))
     .map((push) => push.actor);
 }
 
+// The first push has nothing before it, and changes everything.
 function isChange(snapshot: Snapshot, push: Push, before: Push | undefined): boolean {
   if (!push.sha || !before?.sha) return true;
   return fingerprintOf(snapshot, push.sha) !== fingerprintOf(snapshot, before.sha);

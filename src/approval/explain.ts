@@ -19,39 +19,35 @@ export interface Told {
   /** Null when the policy is invalid. */
   readonly view: ChainView | null;
   readonly reviews: readonly Review[];
+  /** What this decision alone posts; it differs from `check` when a sibling's is worse. */
   readonly own: Check;
   readonly check: Check;
 }
 
 /**
- * The matter in short: what was decided, by whom it was stopped, whose turn it is and what to do
- * next. `own` differs from `check` when another pull request on the same commit is worse.
+ * The lines a person reads: what was decided, by whom it was stopped, whose turn it is and what to
+ * do next; then the files, every step of the chain, and why each signature that does not count does
+ * not.
  */
-export function explain(
-  decision: Bare,
-  own: Check = null,
-  check: Check = own,
-  people: People = {},
-): string[] {
-  return [
-    headline(decision),
-    ...(decision.by ? [text.by(personName(people, decision.by))] : []),
-    ...turn(decision, people),
-    ...(own === check ? [] : [text.sibling]),
-  ];
-}
-
-/** The whole of it: beside the short form the files, every step of the chain and every signature. */
 export function explanationOf(told: Told, people: People): string[] {
-  const { bare, details, view, own, check } = told;
+  const { bare, details, view } = told;
   const isCounted = bare.decision === "approved" || bare.decision === "pending";
   return [
-    ...explain(bare, own, check, people),
+    ...inShort(told, people),
     ...details,
     ...(view && (isCounted || told.veto) ? view.classes.map(classLine) : []),
     ...(view && isCounted ? view.chain.map((rank, at) => stepLine(rank, at, bare, people)) : []),
     ...(told.veto ? [text.vetoAt(timeText(told.veto.at))] : []),
     ...Object.entries(bare.ignored).map(([id, reason]) => ignoredLine(told, id, reason, people)),
+  ];
+}
+
+function inShort({ bare, own, check }: Told, people: People): string[] {
+  return [
+    headline(bare),
+    ...(bare.by ? [text.by(personName(people, bare.by))] : []),
+    ...turn(bare, people),
+    ...(own === check ? [] : [text.sibling]),
   ];
 }
 

@@ -28,15 +28,12 @@ export function expandBraces(glob: string): string[] {
 
 const options = {
   dot: true,
-  nobrace: true,
-  nobracket: true,
-  noextglob: true,
-  nonegate: true,
   // Without it `a/**` would match the path `a` itself.
   strictSlashes: true,
   windows: false,
 };
 
+// What picomatch knows beyond the dialect: classes, extended globs, ranges, negation, quotes.
 function literal(glob: string): string {
   return glob.replace(/[[\](){}+@|!\\^$"]/g, "\\$&");
 }

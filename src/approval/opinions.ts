@@ -1,7 +1,7 @@
 import { loginKey } from "./login.ts";
 import { bySubmission, type Dismissal, type Review, type Snapshot } from "./snapshot.ts";
 
-export type Word = "APPROVED" | "CHANGES_REQUESTED";
+type Word = "APPROVED" | "CHANGES_REQUESTED";
 
 /** A review that says something. */
 export interface Opinion {

@@ -8,12 +8,13 @@ import {
   type PolicyData,
   policySchema,
 } from "./policy-schema.ts";
+import { problemText } from "./text.ts";
 
 export interface PolicyClass extends ClassData {
   readonly matches: Matcher;
 }
 
-export interface Delegation extends Omit<DelegationData, "start" | "end"> {
+interface Delegation extends Omit<DelegationData, "start" | "end"> {
   /** Milliseconds. */
   readonly start: number;
   readonly end: number;
@@ -27,7 +28,7 @@ export interface Policy extends Omit<PolicyData, "classes" | "options"> {
   };
 }
 
-export interface InvalidPolicy {
+interface InvalidPolicy {
   readonly ok: false;
   /** Chinese, each naming its place. */
   readonly problems: readonly string[];
@@ -39,12 +40,15 @@ export type ParsedPolicy = { readonly ok: true; readonly policy: Policy } | Inva
 
 const { localeError } = zhCN();
 
+const inChinese: typeof localeError = (issue) =>
+  issue.input === undefined ? problemText.missing : localeError(issue);
+
 /**
  * Reads a policy (`.github/approval.yml`, already parsed) and compiles its globs, once for any
  * number of decisions. All problems are collected. An invalid policy approves nothing.
  */
 export function parsePolicy(input: unknown): ParsedPolicy {
-  const parsed = policySchema.safeParse(input, { error: localeError });
+  const parsed = policySchema.safeParse(input, { error: inChinese });
   const problems = parsed.success
     ? contradictions(parsed.data)
     : parsed.error.issues.map((one) => `${one.path.join(".") || "（整个文件）"}：${one.message}`);

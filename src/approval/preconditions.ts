@@ -119,6 +119,8 @@ function commitAuthors(policy: Policy, { commits }: Snapshot): Early | null {
 }
 
 function draft({ options }: Policy, { pr }: Snapshot): Early | null {
+  if (pr.labels === null)
+    return early("pending", "NOT_SUBMITTED", [detailText.unreadable("labels")]);
   const label = pr.labels.find((one) => options.draft_labels.includes(one));
   if (label === undefined && !pr.draft) return null;
   return early("pending", "NOT_SUBMITTED", label === undefined ? [] : [detailText.label(label)]);

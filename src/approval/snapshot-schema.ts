@@ -45,7 +45,7 @@ const dismissal = z.object({
 });
 
 // Each field of its own: a pull request with one unreadable field still has its state and its base.
-// What is neither `false` nor missing counts as a draft.
+// What cannot be read as a switch or as labels may well say that it is a draft.
 const pullRequest = z.object({
   number: z.number().catch(Number.NaN),
   author: login.catch(null),
@@ -53,7 +53,7 @@ const pullRequest = z.object({
   head: z.string().catch(""),
   state: z.string().catch(""),
   draft: z.boolean().nullish().catch(true),
-  labels: strings.catch([]),
+  labels: strings.transform((list): string[] | null => list).catch(null),
 });
 
 /** The JSON form of the contract. Fields it does not name decide nothing and are dropped. */

@@ -16,7 +16,6 @@ export type {
   ChangedFile,
   Commit,
   Dismissal,
-  PullRequest,
   Push,
   Review,
   SnapshotInput,

@@ -128,6 +128,7 @@ export const detailText = {
 
 /** What makes a policy invalid. */
 export const problemText = {
+  missing: "缺少这一项",
   rankTwice: (rank: string) => `ranks：“${rank}”写了两次`,
   classTwice: (id: string) => `classes：“${id}”写了两次`,
   negated: (id: string, glob: string) =>

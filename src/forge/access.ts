@@ -1,6 +1,5 @@
-import { badCredentials, forbidden, notForIntegrations, notFound, problem } from "./errors.ts";
-import type { UserRecord } from "./records.ts";
-import type { Actor, Forge, ForgeContext } from "./types.ts";
+import { forbidden, notForIntegrations, notFound, problem } from "./errors.ts";
+import type { ForgeContext } from "./types.ts";
 
 export type Level = "none" | "read" | "write" | "admin";
 
@@ -56,17 +55,4 @@ export function requireUser(c: ForgeContext): number {
 export function requireWrite(c: ForgeContext, permission: string): number {
   allow(c, permission, "write");
   return requireUser(c);
-}
-
-/** Only administrators of the repository; an App needs `permission` with write. */
-export function requireAdmin(c: ForgeContext, permission: string): number {
-  allow(c, permission, "write", "admin");
-  return requireUser(c);
-}
-
-/** The account of an actor, a person's or an App's bot. */
-export function accountOf(forge: Forge, actor: Actor): UserRecord {
-  const user = "userId" in actor ? forge.store.user.get(actor.userId) : undefined;
-  if (!user) throw badCredentials();
-  return user;
 }

@@ -34,3 +34,10 @@ export function invalid(resource: string, field: string | null, message?: string
 /** 422 with a sentence, or with several under a heading. */
 export const unprocessable = (message: string, errors?: readonly string[]) =>
   problem(422, message, errors ? { errors } : {});
+
+/** What a fault of the forge's own becomes; on one machine, whoever sees it can mend it. */
+export function serverError(error: unknown): Response {
+  if (error instanceof HTTPException) return error.getResponse();
+  const message = error instanceof Error ? error.message : String(error);
+  return problem(500, `Server Error: ${message}`).getResponse();
+}

@@ -1,8 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Hono } from "hono";
-import { HTTPException } from "hono/http-exception";
-import { problem } from "./errors.ts";
+import { serverError } from "./errors.ts";
 import { gitRoutes } from "./git/http.ts";
 import { GitRepo, initRepo } from "./git/repo.ts";
 import { createHooks, type Hooks } from "./hooks.ts";
@@ -112,14 +111,9 @@ function forgeOf(
 
 function routes(forge: Forge, hooks: Hooks, oauth: OauthClient): ForgeApp {
   const app: ForgeApp = new Hono<ForgeEnv>();
-  app.onError((error) => (error instanceof HTTPException ? error.getResponse() : broken()));
+  app.onError(serverError);
   oauthRoutes(app, forge, oauth);
   gitRoutes(app, forge);
   app.route("/api/v3", restRoutes(forge, hooks));
   return app;
-}
-
-// What went wrong inside is nobody's business outside.
-function broken(): Response {
-  return problem(500, "Server Error").getResponse();
 }

@@ -70,7 +70,7 @@ function tooFew(needed: number): string {
  * The last opinion of everyone who may write, the author left out. A comment changes no opinion, a
  * dismissed one does not bring an earlier one back.
  */
-export function latestOpinions(forge: Forge, pull: PullRecord): ReviewRecord[] {
+function latestOpinions(forge: Forge, pull: PullRecord): ReviewRecord[] {
   const latest = new Map<number, ReviewRecord>();
   const opinions = ["APPROVED", "CHANGES_REQUESTED", "DISMISSED"];
   const submitted = forge.store.review

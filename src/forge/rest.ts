@@ -1,12 +1,12 @@
 import { Hono } from "hono";
-import { HTTPException } from "hono/http-exception";
-import { reaches } from "./access.ts";
+import { allow, reaches } from "./access.ts";
 import { authenticate } from "./auth.ts";
-import { notFound, problem } from "./errors.ts";
+import { notFound, problem, serverError } from "./errors.ts";
 import { rateLimits, useHeaders } from "./headers.ts";
 import type { Hooks } from "./hooks.ts";
 import { activityRoutes } from "./routes/activity.ts";
 import { appRoutes } from "./routes/apps.ts";
+import { avatarRoutes } from "./routes/avatars.ts";
 import { branchRoutes } from "./routes/branches.ts";
 import { checkRoutes } from "./routes/checks.ts";
 import { commentRoutes } from "./routes/comments.ts";
@@ -31,11 +31,9 @@ import type { Forge, ForgeApp, ForgeContext, ForgeEnv, Routes } from "./types.ts
 const repositoryParts: readonly Routes[] = [
   repositoryRoutes,
   activityRoutes,
-  gitDataRoutes,
   checkRoutes,
   statusRoutes,
   protectionRoutes,
-  branchRoutes,
   pullRoutes,
   pullChangeRoutes,
   reviewRoutes,
@@ -45,21 +43,32 @@ const repositoryParts: readonly Routes[] = [
   timelineRoutes,
   issueRoutes,
   rulesetRoutes,
+  contentsGuard,
+  gitDataRoutes,
+  branchRoutes,
 ];
+
+/** Whatever reads git's objects, refs and history needs the right to read contents. */
+function contentsGuard(app: ForgeApp): void {
+  const paths = ["/git/*", "/branches", "/branches/*", "/commits", "/commits/*", "/compare/*"];
+  for (const path of paths)
+    app.use(path, async (c, next) => {
+      allow(c, "contents", "read");
+      await next();
+    });
+}
 
 /** Everything below `/api/v3`. */
 export function restRoutes(forge: Forge, hooks: Hooks): ForgeApp {
   const app: ForgeApp = new Hono<ForgeEnv>();
-  app.onError((error) => {
-    if (error instanceof HTTPException) return error.getResponse();
-    return problem(500, `Server Error: ${error.message}`).getResponse();
-  });
+  app.onError(serverError);
   const rates = rateLimits(() => Date.parse(forge.now()));
   useHeaders(app, rates);
   app.use(async (c, next) => {
     c.set("actor", authenticate(forge, c.req.header("authorization")));
     await next();
   });
+  avatarRoutes(app, forge);
   userRoutes(app, forge, rates);
   searchRoutes(app, forge);
   appRoutes(app, forge, hooks);

@@ -36,7 +36,7 @@ export interface Seed {
 type Ruleset = RecordOf<"ruleset">;
 
 /** A ruleset without what the forge itself knows about it. */
-export interface RulesetSeed {
+interface RulesetSeed {
   readonly name: string;
   readonly target: Ruleset["target"];
   readonly enforcement: Ruleset["enforcement"];

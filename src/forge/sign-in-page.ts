@@ -59,6 +59,7 @@ function head(title: string) {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
+<link rel="icon" href="data:,">
 <style>${raw(style)}</style>`;
 }
 
@@ -66,6 +67,7 @@ function head(title: string) {
 function secure(c: ForgeContext, target: string): void {
   const policy = [
     "default-src 'none'",
+    "img-src data:",
     `style-src 'sha256-${hash}'`,
     target === "'none'" ? "form-action 'none'" : `form-action 'self' ${target}`,
     "frame-ancestors 'none'",

@@ -6,7 +6,7 @@ interface Numbered {
   readonly id: number;
 }
 
-export interface Table<T extends Numbered> {
+interface Table<T extends Numbered> {
   get(id: number): T | undefined;
   /** In the order in which they were made. */
   all(): T[];

@@ -8,7 +8,7 @@ import { sealed } from "./report.ts";
 import { text } from "./text.ts";
 import type { Workshop } from "./workshop.ts";
 
-export const contentCheckName = "content";
+const contentCheckName = "content";
 
 /**
  * Checks the content as it would be after the merge, as data, and writes the check run `content`. A

@@ -5,7 +5,7 @@ import type { Finding } from "../base/finding.ts";
 import type { Doors } from "./doors.ts";
 
 /** Some state of the content: all its Markdown files, and every file below content/. */
-export interface ContentInput {
+interface ContentInput {
   readonly documents: readonly { readonly path: string; readonly source: string }[];
   readonly paths: ReadonlySet<string>;
 }

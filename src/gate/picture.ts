@@ -69,7 +69,8 @@ async function readHistory({ github, git }: Doors, pull: PullRequest, histories:
   const branches = [...new Set([github.defaultBranch, pull.base])];
   const told = commitsToCompare(pull.head, histories);
   const missing = await git.fetch({ branches, shas: told });
-  const [tip, trusted] = [await git.tip(pull.base), await git.tip(github.defaultBranch)];
+  const tip = await git.tip(pull.base);
+  const trusted = branches.length > 1 ? await git.tip(github.defaultBranch) : tip;
   const mergeBase = await git.mergeBase(tip, pull.head);
   if (!mergeBase) throw new Refusal(text.noHistory);
   const policy = await readPolicy(git, trusted);

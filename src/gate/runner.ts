@@ -34,6 +34,7 @@ export function createRunner(
   const waiting = new Set<number>();
   const soon = new Map<number, NodeJS.Timeout>();
   const blocked = new Set<number>();
+  let listing = 0;
   let closed = false;
   let work: Promise<void> | null = null;
 
@@ -70,17 +71,19 @@ export function createRunner(
       if (!soon.has(number)) soon.set(number, setTimeout(enqueue, moment, number));
     },
     async sweep() {
+      listing += 1;
       const numbers = await gate.open().catch((error: unknown) => {
         log("Cannot list the open pull requests", error);
         return [];
       });
+      listing -= 1;
       for (const number of numbers) enqueue(number);
     },
     retryBlocked() {
       for (const number of blocked) enqueue(number);
     },
     async idle() {
-      while (work || soon.size > 0) await (work ?? sleep(moment / 4));
+      while (work || listing + soon.size > 0) await (work ?? sleep(5));
     },
     async close() {
       closed = true;

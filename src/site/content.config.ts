@@ -1,6 +1,6 @@
-import { glob } from "astro/loaders";
 import { defineCollection } from "astro:content";
-import { z } from "astro/zod";
+import { glob } from "astro/loaders";
+import type { z } from "astro/zod";
 import type { Collection } from "../model/collection.ts";
 import { news as newsModel } from "../model/news.ts";
 import { pages as pagesModel } from "../model/pages.ts";
@@ -26,8 +26,14 @@ const fixed = pagesModel.files ?? {};
 if (!fixed.home) throw new Error("the model has no home page");
 
 export const collections = {
-  products: defineCollection({ loader: entries(productsModel), schema: withRules(productsModel.schema, productsModel.rules) }),
-  news: defineCollection({ loader: entries(newsModel), schema: withRules(newsModel.schema, newsModel.rules) }),
+  products: defineCollection({
+    loader: entries(productsModel),
+    schema: withRules(productsModel.schema, productsModel.rules),
+  }),
+  news: defineCollection({
+    loader: entries(newsModel),
+    schema: withRules(newsModel.schema, newsModel.rules),
+  }),
   pages: defineCollection({ loader: entries(pagesModel, "!(home).md"), schema: pagesModel.schema }),
   home: defineCollection({ loader: entries(pagesModel, "home.md"), schema: fixed.home.schema }),
 };

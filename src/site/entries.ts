@@ -1,8 +1,8 @@
 import { getCollection } from "astro:content";
 import type { ImageMetadata } from "astro";
 import type { z } from "astro/zod";
-import { homeSchema, pageSchema } from "../model/pages.ts";
 import { newsSchema } from "../model/news.ts";
+import { homeSchema, pageSchema } from "../model/pages.ts";
 import { productSchema } from "../model/products.ts";
 import { isVisible } from "../model/rules.ts";
 import { now } from "./build.ts";
@@ -18,9 +18,14 @@ export type Product = Read<z.output<typeof productSchema>>;
 export type Article = Read<z.output<typeof newsSchema>>;
 
 // The model is the one truth of what an entry holds: reading by it gives the exact types.
-async function read<T extends z.ZodType>(collection: "products" | "news" | "pages" | "home", schema: T) {
+async function read<T extends z.ZodType>(
+  collection: "products" | "news" | "pages" | "home",
+  schema: T,
+) {
   const entries = await getCollection(collection);
-  return entries.map((entry): Read<z.output<T>> => ({ id: entry.id, data: schema.parse(entry.data), entry }));
+  return entries.map(
+    (entry): Read<z.output<T>> => ({ id: entry.id, data: schema.parse(entry.data), entry }),
+  );
 }
 
 export const allProducts = () => read("products", productSchema);
@@ -45,9 +50,12 @@ export async function homePage() {
   return home.data;
 }
 
-const pictures = import.meta.glob<{ default: ImageMetadata }>("../../content/media/**/*.{jpg,jpeg,png,webp,avif,gif}", {
-  eager: true,
-});
+const pictures = import.meta.glob<{ default: ImageMetadata }>(
+  "../../content/media/**/*.{jpg,jpeg,png,webp,avif,gif}",
+  {
+    eager: true,
+  },
+);
 
 /** The picture that an entry names as `../media/<collection>/<file>`. Throws when it is not there. */
 export function pictureOf(path: string): ImageMetadata {

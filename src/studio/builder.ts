@@ -3,14 +3,15 @@ import { existsSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 
 export interface BuildRequest {
-  readonly sha: string;
+  /** What the finished site says it shows. */
+  readonly commit: string;
+  /** The tree to render: a commit's, or one composed for a preview. */
+  readonly tree: string;
   /** A folder name below the checkouts: builds of one name follow each other and share a cache. */
   readonly workspace: string;
   readonly out: string;
   /** Extra environment of the site build (`COUNTERSIGN_*`, see astro.config.mjs). */
   readonly env: Readonly<Record<string, string>>;
-  /** Unapproved code must not reach the studio's secrets or leave its folders. */
-  readonly confined: boolean;
 }
 
 export type BuildResult = { readonly ok: true } | { readonly ok: false; readonly log: string };
@@ -26,7 +27,7 @@ const timeLimit = 5 * 60_000;
 const logLimit = 20_000;
 
 /**
- * Checks `sha` out beside the repository and renders the site from it in a process of its own.
+ * Checks `tree` out beside the repository and renders the site from it in a process of its own.
  * Never throws for a broken site: the result carries the log. `signal` ends the process.
  */
 export async function buildSite(
@@ -39,10 +40,10 @@ export async function buildSite(
   mkdirSync(checkout, { recursive: true });
   mkdirSync(cache, { recursive: true });
   rmSync(request.out, { recursive: true, force: true });
-  const placed = await checkOut(settings.repository, checkout, request.sha, signal);
+  const placed = await checkOut(settings.repository, checkout, request.tree, signal);
   if (!placed.ok) return placed;
   linkModules(settings.root, checkout);
-  return run(process.execPath, astroArguments(settings, request, { checkout, cache }), {
+  return run(process.execPath, [join(settings.root, "node_modules/astro/bin/astro.mjs"), "build"], {
     cwd: checkout,
     signal,
     env: {
@@ -50,7 +51,7 @@ export async function buildSite(
       HOME: cache,
       ASTRO_TELEMETRY_DISABLED: "1",
       NO_COLOR: "1",
-      COUNTERSIGN_COMMIT: request.sha,
+      COUNTERSIGN_COMMIT: request.commit,
       COUNTERSIGN_OUT: request.out,
       COUNTERSIGN_CACHE: cache,
       ...request.env,
@@ -59,9 +60,9 @@ export async function buildSite(
 }
 
 // A symlink is written as a plain text file, so that content cannot point outside the checkout.
-function checkOut(repository: string, checkout: string, sha: string, signal: AbortSignal) {
+function checkOut(repository: string, checkout: string, tree: string, signal: AbortSignal) {
   const args = ["-c", "core.symlinks=false", "--git-dir", repository, "--work-tree", checkout];
-  return run("git", [...args, "read-tree", "--reset", "-u", sha], {
+  return run("git", [...args, "read-tree", "--reset", "-u", tree], {
     cwd: checkout,
     signal,
     env: {
@@ -76,25 +77,6 @@ function checkOut(repository: string, checkout: string, sha: string, signal: Abo
 function linkModules(root: string, checkout: string): void {
   const link = join(checkout, "node_modules");
   if (!existsSync(link)) symlinkSync(join(root, "node_modules"), link, "dir");
-}
-
-function astroArguments(
-  settings: BuilderSettings,
-  request: BuildRequest,
-  at: { checkout: string; cache: string },
-): string[] {
-  const astro = [join(settings.root, "node_modules/astro/bin/astro.mjs"), "build"];
-  if (!request.confined) return astro;
-  const reads = [at.checkout, at.cache, request.out, join(settings.root, "node_modules")];
-  const writes = [at.checkout, at.cache, request.out];
-  return [
-    "--permission",
-    "--allow-addons",
-    "--allow-worker",
-    ...reads.flatMap((path) => [`--allow-fs-read=${path}`, `--allow-fs-read=${path}/*`]),
-    ...writes.flatMap((path) => [`--allow-fs-write=${path}`, `--allow-fs-write=${path}/*`]),
-    ...astro,
-  ];
 }
 
 interface RunOptions {

@@ -1,9 +1,11 @@
 import { mkdirSync } from "node:fs";
 
 import type { Client } from "../adapters/github/client.ts";
+import type { GitRepo } from "../forge/git/repo.ts";
 import { confirmLive, mergedBetween } from "./announce.ts";
 import { type BuildResult, buildSite } from "./builder.ts";
 import type { HookEvent } from "./hooks.ts";
+import { previewTree } from "./preview-tree.ts";
 import { createPreviews } from "./previews.ts";
 import { createPublisher, type Publisher } from "./publisher.ts";
 import { createQueue } from "./queue.ts";
@@ -26,7 +28,8 @@ interface PressSettings {
   readonly root: string;
   readonly state: StudioState;
   readonly origin: string;
-  readonly tip: () => Promise<string | null>;
+  readonly git: GitRepo;
+  readonly branch: string;
   readonly connect: () => Promise<Client>;
   readonly print: (line: string) => void;
 }
@@ -63,7 +66,7 @@ export function createPress(settings: PressSettings): Press {
       if (event.kind === "head") showPreview(event.sha);
     },
     async publishTip() {
-      const tip = await settings.tip();
+      const tip = await settings.git.readRef(`refs/heads/${settings.branch}`);
       if (tip !== publisher.version()?.commit) queue.add("site", () => publish(tip), true);
       else timer.set(publisher.version()?.next_change, Date.now());
       await queue.idle();
@@ -92,20 +95,18 @@ interface Job {
   readonly preview: boolean;
 }
 
-function build(
-  { root, state, origin }: PressSettings,
-  job: Job,
-  signal: AbortSignal,
-): Promise<BuildResult> {
+async function build(settings: PressSettings, job: Job, signal: AbortSignal): Promise<BuildResult> {
+  const { root, state, origin } = settings;
   const { repository, checkouts, cache } = state;
+  const tree = job.preview ? await previewTree(settings.git, settings.branch, job.sha) : job.sha;
   const env = job.preview
     ? { COUNTERSIGN_BASE: `/preview/${job.sha}`, COUNTERSIGN_DESK: "off" }
     : { COUNTERSIGN_BASE: "/", COUNTERSIGN_DESK: "on" };
   const request = {
-    sha: job.sha,
+    commit: job.sha,
+    tree,
     out: job.out,
     workspace: job.preview ? "preview" : "site",
-    confined: job.preview,
     env: { ...env, COUNTERSIGN_SITE: origin, COUNTERSIGN_STUDIO: "1" },
   };
   return buildSite({ root, repository, checkouts, cache }, request, signal);

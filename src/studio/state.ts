@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import * as z from "zod";
 
-/** Everything the studio keeps, all of it under one folder that git ignores. */
+/** Everything the studio keeps, all of it below one folder. */
 export interface StudioState {
   readonly dir: string;
   readonly repository: string;
@@ -26,11 +26,10 @@ const secretsSchema = z.strictObject({
 type Secrets = z.infer<typeof secretsSchema>;
 
 /**
- * Opens `.studio/` below `root`, making it (and fresh secrets) when it is not there.
- * `reset` throws away what an earlier start left.
+ * Opens the folder `dir`, making it (and fresh secrets) when it is not there. `reset` throws away
+ * what an earlier start left.
  */
-export function openState(root: string, reset: boolean): StudioState {
-  const dir = join(root, ".studio");
+export function openState(dir: string, reset: boolean): StudioState {
   if (reset) rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   return {

@@ -17,8 +17,10 @@ import { openState, type StudioState } from "./state.ts";
 import { text } from "./text.ts";
 
 export interface StudioOptions {
-  /** The project's folder; the studio writes below `.studio/` there and nowhere else. */
+  /** The project's folder: its working tree is the first version of the site. */
   readonly root: string;
+  /** Where the studio keeps everything; `.studio/` in the project's folder where it is not given. */
+  readonly stateDir?: string;
   /** 0 lets the system choose; a busy port is named and the next one taken. */
   readonly port: number;
   /** Throws away what an earlier start left. */
@@ -46,7 +48,7 @@ export async function startStudio(options: StudioOptions): Promise<Studio> {
   const started = performance.now();
   const { print } = options;
   print(text.preparing);
-  const state = openState(options.root, options.reset);
+  const state = openState(options.stateDir ?? join(options.root, ".studio"), options.reset);
   const listener = await listen(options.port, (busy) => print(text.portBusy(busy, busy + 1)));
   const parts = await openParts(options, state, listener).catch(async (error: unknown) => {
     await listener.close();
@@ -99,7 +101,8 @@ async function openParts(options: StudioOptions, state: StudioState, listener: L
     root: options.root,
     state,
     origin,
-    tip: () => forge.forge.git.readRef(`refs/heads/${repository.branch}`),
+    git: forge.forge.git,
+    branch: repository.branch,
     connect: () => openClient(github),
     print: options.print,
   });

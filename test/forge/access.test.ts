@@ -108,6 +108,23 @@ describe("an App", () => {
     ]);
   });
 
+  it("reads nothing of the contents without the right to", async () => {
+    const { data } = await forge.appKey().rest.apps.createInstallationAccessToken({
+      installation_id: 500_001,
+      permissions: { checks: "write" },
+    });
+    const headers = bearer(data.token);
+    for (const path of ["commits", "branches/main", "git/ref/heads/main", "contents/a.md", "pulls"])
+      expect((await get(`/repos/qinghe/website/${path}`, headers)).status).toBe(403);
+    const sha = await forge.head("main");
+    const runs = await get(`/repos/qinghe/website/commits/${sha}/check-runs`, headers);
+    expect(runs.status).toBe(200);
+    const url = `${forge.origin}/qinghe/website.git/info/refs?service=git-upload-pack`;
+    const basic = `Basic ${Buffer.from(`x-access-token:${data.token}`).toString("base64")}`;
+    expect((await fetch(url, { headers: { authorization: basic } })).status).toBe(401);
+    expect((await fetch(url)).status).toBe(401);
+  });
+
   it("is not a person", async () => {
     await expect(forge.app().rest.users.getAuthenticated()).rejects.toMatchObject({ status: 403 });
   });

@@ -124,6 +124,21 @@ describe("merging", () => {
     await expect(forge.as("ed").rest.checks.create(run)).rejects.toMatchObject({ status: 403 });
   });
 
+  it("does not take a check of the same name from another App", async () => {
+    const number = await forge.propose("ed", "other-app", { "k.md": "一\n" });
+    const { sha } = (await pull(number)).head;
+    await approve("paul", number);
+    const { store } = forge.forge;
+    const [app] = store.app.all();
+    if (!app) throw new Error("the App is missing");
+    const other = store.app.insert({ ...app, id: 99, slug: "other" });
+    await pass(sha);
+    const run = store.checkRun.all().at(-1);
+    store.checkRun.update(run?.id ?? 0, { appId: other.id });
+    await expect(merge("adam", number)).rejects.toThrow('"approval" is expected');
+    store.app.remove(other.id);
+  });
+
   it("refuses a head that is not the one that was meant", async () => {
     const number = await forge.propose("ed", "raced", { "i.md": "一\n" });
     const before = (await pull(number)).head.sha;

@@ -11,7 +11,7 @@ function desk(world: World, login: Login): Octokit {
 }
 
 /** The commit of a branch; null when there is no such branch. */
-export function tipOf(world: World, branch: string): Promise<string | null> {
+function tipOf(world: World, branch: string): Promise<string | null> {
   return world.forge.forge.git.readRef(`refs/heads/${branch}`);
 }
 

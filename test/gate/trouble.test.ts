@@ -272,6 +272,18 @@ describe("what stands in the way of a merge is said in Chinese, once", () => {
   });
 });
 
+describe("older faults of the content", () => {
+  it("are not held against a change of something else, new clashes with old pages are", async () => {
+    const old = { "content/products/zz-old.md": product("老产品", {}, "全国最佳") };
+    await elsewhere(old, async (other) => {
+      const innocent = await propose(other, "cms/products/a", { [wok]: product("炒锅", {}, "新") });
+      expect((await checkOf(other, innocent, "content")).state).toBe("success");
+      const clash = await propose(other, "cms/products/b", { [wok]: product("老产品") });
+      expect((await checkOf(other, clash, "content")).summary).toContain("zz-old.md");
+    });
+  });
+});
+
 describe("what is no content", () => {
   it.each([
     ["a symlink", "120000"],
@@ -322,12 +334,12 @@ describe("when something goes wrong", () => {
   it("nothing is approved, it is written down, and the next sweep puts it right", async () => {
     const number = await propose(world, branch(), steamer());
     const { forge } = world.forge;
-    const branch = await headOf(world, "main");
-    await forge.git.updateRef("refs/heads/main", null, branch);
+    const main = await headOf(world, "main");
+    await forge.git.updateRef("refs/heads/main", null, main);
     await sign(world, "paul", number);
     expect(await checkOf(world, number)).toMatchObject({ state: "failure", title: "暂时无法判断" });
     expect(world.errors.join()).toContain(`Cannot judge pull request ${number}`);
-    await forge.git.updateRef("refs/heads/main", branch, null);
+    await forge.git.updateRef("refs/heads/main", main, null);
     await world.gate.sweep();
     await world.settle();
     expect((await pullOf(world, number)).merged).toBe(true);

@@ -65,6 +65,14 @@ export async function startWorld(files = firstFiles) {
   const desk = (login: Login) => signIn(forge, server.origin, login);
   return {
     origin: server.origin,
+    /** What a gate in a process of its own is told. */
+    environment: {
+      COUNTERSIGN_API: `${server.origin}/api/v3`,
+      COUNTERSIGN_REPOSITORY: `${owner}/${repo}`,
+      COUNTERSIGN_APP_ID: String(app.id),
+      COUNTERSIGN_APP_KEY: keys.privateKey,
+      COUNTERSIGN_MIRROR: join(root, "other-mirror.git"),
+    },
     forge,
     gate,
     mail,

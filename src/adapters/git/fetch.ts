@@ -8,7 +8,7 @@ export interface Wanted {
 const shaPattern = /^[0-9a-f]{40}$/;
 
 /** Where everything fetched stays, so that git neither forgets it nor asks for it again. */
-export function refspecs(wanted: Wanted): string[] {
+function refspecs(wanted: Wanted): string[] {
   return [
     ...wanted.branches.map((branch) => `+refs/heads/${branch}:${branchRef(branch)}`),
     ...wanted.shas.map((sha) => `+${sha}:refs/seen/${sha}`),
@@ -24,7 +24,7 @@ export function isSha(text: string): boolean {
 }
 
 /** The commit that the remote does not have, if that is why the fetch failed. */
-export function missingSha(error: unknown): string | null {
+function missingSha(error: unknown): string | null {
   if (!(error instanceof GitError)) return null;
   return /not our ref ([0-9a-f]{40})/.exec(error.stderr)?.[1] ?? null;
 }

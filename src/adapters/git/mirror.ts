@@ -5,6 +5,7 @@ import { type FileChange, fingerprintOf, parseRawDiff } from "./changes.ts";
 import { type Environment, gitEnvironment, remoteConfig } from "./environment.ts";
 import { branchRef, fetchWanted, isSha, type Wanted } from "./fetch.ts";
 import { parseBlobs, parsePresence, parseTree, type TreeFile } from "./objects.ts";
+import { remember } from "./remember.ts";
 import { type GitAnswer, type GitOptions, runGit, textOf } from "./run.ts";
 
 export interface MirrorSettings {
@@ -45,6 +46,10 @@ export interface Mirror {
 type Git = (args: readonly string[], options?: Partial<GitOptions>) => Promise<GitAnswer>;
 
 const fetchPatience = 5 * 60_000;
+
+// Answers to remember: small ones, and such as may be long lists.
+const many = 5000;
+const few = 60;
 
 /** Opens the mirror of `url` in `dir`; nothing is fetched yet. */
 export async function openMirror(settings: MirrorSettings): Promise<Mirror> {
@@ -100,44 +105,47 @@ function reader(git: Git) {
       const args = ["rev-parse", "--verify", "--quiet", `${branchRef(branch)}^{commit}`];
       return textOf(await git(args)).trim();
     },
-    async files(commit: string, prefix = "") {
+    files: remember(few, async (commit: string, prefix: string = "") => {
       const flags = ["-r", "-z", "--long", "--full-tree"];
       const answer = await git(["ls-tree", ...flags, commit, ...(prefix ? [`${prefix}/`] : [])]);
       return parseTree(textOf(answer));
-    },
+    }),
     async blobs(shas: readonly string[]) {
       const input = [...new Set(shas)].map((sha) => `${sha}\n`).join("");
       return parseBlobs((await git(["cat-file", "--batch"], { input })).stdout);
     },
-    async readFile(commit: string, path: string) {
+    readFile: remember(few, async (commit: string, path: string) => {
       const args = ["cat-file", "blob", `${commit}:${path}`];
       const { code, stdout } = await git(args, { allow: [128] });
       return code === 0 ? stdout : null;
-    },
+    }),
   };
 }
 
 function differ(git: Git) {
-  const mergeBase = async (a: string, b: string) => {
+  const mergeBase = remember(many, async (a: string, b: string) => {
     const { code, stdout } = await git(["merge-base", a, b], { allow: [1] });
     return code === 0 ? stdout.toString("utf8").trim() : null;
-  };
-  const changes = async (base: string, head: string, renames = true) => {
+  });
+  const changes = remember(few, async (base: string, head: string, renames: boolean = true) => {
     const flags = ["-r", "-z", "--raw", "--no-abbrev", renames ? "-M" : "--no-renames"];
     return parseRawDiff(textOf(await git(["diff-tree", ...flags, base, head])));
-  };
+  });
+  const fingerprint = remember(many, async (base: string, sha: string) =>
+    fingerprintOf(await changes(base, sha)),
+  );
   return {
     mergeBase,
     changes,
     async fingerprint(tip: string, sha: string) {
       const base = await mergeBase(tip, sha);
-      return base && fingerprintOf(await changes(base, sha));
+      return base && fingerprint(base, sha);
     },
-    async conflicts(ours: string, theirs: string) {
+    conflicts: remember(many, async (ours: string, theirs: string) => {
       const flags = ["--write-tree", "--name-only", "--no-messages", "-z"];
       const answer = await git(["merge-tree", ...flags, ours, theirs], { allow: [1] });
       // The tree comes first, the conflicting paths after it.
       return answer.code === 0 ? [] : textOf(answer).split("\0").slice(1).filter(Boolean);
-    },
+    }),
   };
 }

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-export interface TimelineReview {
+interface TimelineReview {
   readonly id: number;
   readonly user: string | null;
   readonly user_type: string | null;
@@ -10,7 +10,7 @@ export interface TimelineReview {
   readonly at: string;
 }
 
-export interface TimelineDismissal {
+interface TimelineDismissal {
   readonly review_id: number;
   readonly actor: string | null;
   readonly previous_state: string;

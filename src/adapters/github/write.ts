@@ -23,7 +23,7 @@ export interface CheckReport {
   readonly externalId: string;
 }
 
-export interface MergeRequest {
+interface MergeRequest {
   readonly number: number;
   /** The merge is refused when the head is another commit by now. */
   readonly head: string;

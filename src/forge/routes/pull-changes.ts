@@ -3,10 +3,11 @@ import { allow, requireUser } from "../access.ts";
 import { readBody } from "../body.ts";
 import { notFound } from "../errors.ts";
 import { findPull } from "../find.ts";
-import { mergePull, updateBranch } from "../merge.ts";
+import { mergePull } from "../merge.ts";
 import { paginate } from "../paginate.ts";
 import { changesOf, commitsOf } from "../pull-size.ts";
 import type { Forge, ForgeApp } from "../types.ts";
+import { updateBranch } from "../update-branch.ts";
 import { commitView, fileView } from "../views/commit.ts";
 import { pullUrl } from "../views/pull.ts";
 

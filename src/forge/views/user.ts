@@ -12,7 +12,7 @@ export function simpleUser(forge: Forge, user: UserRecord) {
     login: user.login,
     id: user.id,
     node_id: nodeId("U", user.id),
-    avatar_url: `${forge.origin}/avatars/${user.id}`,
+    avatar_url: `${forge.api}/avatars/${user.id}`,
     gravatar_id: "",
     url,
     html_url: `${forge.origin}/${user.login}`,
@@ -53,7 +53,7 @@ export function organizationView(forge: Forge, organization: UserRecord) {
     issues_url: `${url}/issues`,
     members_url: `${url}/members{/member}`,
     public_members_url: `${url}/public_members{/member}`,
-    avatar_url: `${forge.origin}/avatars/${id}`,
+    avatar_url: `${forge.api}/avatars/${id}`,
     description: "",
   };
 }
