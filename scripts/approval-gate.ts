@@ -87,7 +87,7 @@ async function open(onOutcome: (outcome: Outcome) => void = () => undefined) {
     repository: env.COUNTERSIGN_REPOSITORY,
     appId: env.COUNTERSIGN_APP_ID,
     appKey: env.COUNTERSIGN_APP_KEY,
-    webhookSecret: env.COUNTERSIGN_WEBHOOK_SECRET ?? "",
+    webhookSecret: env.COUNTERSIGN_WEBHOOK_SECRET ?? null,
     mirror: env.COUNTERSIGN_MIRROR,
     env: process.env,
     checkContent: ({ documents, paths }) => checkContent(documents, paths),

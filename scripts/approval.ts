@@ -10,7 +10,7 @@ const usage = `用法：npm run approval -- 命令
 explain、sweep、run 读环境变量 COUNTERSIGN_REPOSITORY（owner/name）、COUNTERSIGN_APP_ID、
 COUNTERSIGN_APP_KEY（PEM），可选 COUNTERSIGN_API、COUNTERSIGN_MIRROR；run 还要
 COUNTERSIGN_WEBHOOK_SECRET，端口用 PORT（默认 8080）。
-退出码：0 完成；2 用法不对、文件读不了，或有的行不是 JSON（其余的行照常判断）。`;
+退出码：0 完成；2 用法不对、文件读不了，或有的行不是 JSON（其余的行照常判断）；70 出错。`;
 
 type Command = (args: readonly string[]) => number | Promise<number>;
 
@@ -29,7 +29,8 @@ function gateCommand(name: "explain" | "sweep" | "run"): Command {
       return await gate[name](args);
     } catch (error) {
       if (error instanceof gate.UsageError) return misused(error.message);
-      throw error;
+      console.error(error);
+      return 70;
     }
   };
 }

@@ -36,7 +36,7 @@ const review = z.object({
   submitted_at: z.string().optional(),
   commit_id: z.string().nullable(),
 });
-export type Review = z.infer<typeof review>;
+type Review = z.infer<typeof review>;
 
 const checkRuns = z.object({
   check_runs: z.array(
@@ -52,7 +52,7 @@ const checkRuns = z.object({
     }),
   ),
 });
-export type CheckRun = z.infer<typeof checkRuns>["check_runs"][number];
+type CheckRun = z.infer<typeof checkRuns>["check_runs"][number];
 
 const statuses = z.object({
   statuses: z.array(
@@ -61,7 +61,7 @@ const statuses = z.object({
 });
 
 /** An answer that a person must hear of, in Chinese. */
-export class DeskError extends Error {}
+class DeskError extends Error {}
 
 export interface Overview {
   readonly pull: Pull;

@@ -56,7 +56,7 @@ async function headNow(doors: Doors, number: number, sharing: readonly PullSumma
 
 /** The decision as if nobody shared the commit: the same whoever of those who share it is asked. */
 async function judgeAlone({ git, now }: Doors, picture: Picture): Promise<Judged> {
-  const { pull, policy, people, snapshot, tip } = picture;
+  const { pull, policy, people, snapshot, timeline, tip } = picture;
   const at = now();
   const decision = decide(policy, snapshot, at, people);
   const conflicts = decision.decision === "approved" ? await git.conflicts(tip, pull.head) : [];
@@ -65,6 +65,9 @@ async function judgeAlone({ git, now }: Doors, picture: Picture): Promise<Judged
     decision,
     view: chainOf(policy, snapshot, decision, at),
     people,
+    involved: [pull.author, ...timeline.reviews.map((one) => one.user)].filter(
+      (one) => one !== null,
+    ),
     hindrance: conflicts.length > 0 ? text.conflict(conflicts) : null,
   };
 }

@@ -8,7 +8,8 @@ import { createRunner, type Runner } from "./runner.ts";
 import { createWebhook } from "./webhook.ts";
 
 export interface GateSettings extends GitHubSettings {
-  readonly webhookSecret: string;
+  /** Null where no deliveries are expected: then every one is refused. */
+  readonly webhookSecret: string | null;
   /** A folder for the gate's own copy of the repository. */
   readonly mirror: string;
   /** The process environment; git gets PATH and the proxy settings of it. */

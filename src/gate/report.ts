@@ -12,6 +12,8 @@ export interface Judged {
   readonly decision: Decision;
   readonly view: ReturnType<typeof chainOf>;
   readonly people: People;
+  /** The author and everybody who has reviewed. */
+  readonly involved: readonly string[];
   /** What stands between an approved change and its merge; null when nothing does. */
   readonly hindrance: string | null;
 }
@@ -71,22 +73,20 @@ function severity(verdict: Verdict): number {
   return verdict === "approved" ? 0 : verdict === "pending" ? 1 : 2;
 }
 
-function dataOf({ number, decision, view, people }: Judged) {
+function dataOf({ number, decision, view, people, involved }: Judged) {
   return {
     number,
     decision,
     classes: view.classes,
     chain: view.chain,
-    people: named(view, people),
+    people: named(view, involved, people),
   };
 }
 
-// Only people of this chain: the whole company's list is nothing for every check run.
-function named(view: Judged["view"], people: People): People {
-  const logins = view.chain
-    .flatMap((rank) => rank.slots)
-    .flatMap((slot) => [...slot.holders, ...slot.signed.map((one) => one.login)])
-    .map((login) => login.toLowerCase());
+// Only people who have to do with this one: the whole company's list is nothing for every check run.
+function named(view: Judged["view"], involved: readonly string[], people: People): People {
+  const holders = view.chain.flatMap((rank) => rank.slots.flatMap((slot) => slot.holders));
+  const logins = [...holders, ...involved].map((login) => login.toLowerCase());
   return Object.fromEntries(
     Object.entries(people).filter(([login]) => logins.includes(login.toLowerCase())),
   );

@@ -57,7 +57,7 @@ export function day(label: string, hint?: string) {
 }
 
 /** A moment with its time zone. */
-export function moment(label: string, hint?: string) {
+function moment(label: string, hint?: string) {
   const meta = { label, widget: "datetime" as const, patternText: "应为带时区的日期和时间" };
   return field(z.preprocess(asText(24), z.string().regex(timePattern)), {
     ...meta,

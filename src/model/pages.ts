@@ -3,7 +3,7 @@ import type { Collection } from "./collection.ts";
 import { choice, day, field } from "./field.ts";
 
 /** What the home page can be made of. */
-export const sections = {
+const sections = {
   hero: "大标题",
   headlines: "要闻",
   featured: "推荐产品",

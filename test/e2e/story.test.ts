@@ -253,7 +253,8 @@ describe("what goes wrong loses nothing", () => {
     const page = await stage.reviewer("paul");
     await open(page, number);
     await desk(page)
-      .locator(".content").getByText(/broken\.md/)
+      .locator(".content")
+      .getByText(/broken\.md/)
       .first()
       .waitFor();
     expect(await openNumbers()).toContain(number);

@@ -95,7 +95,9 @@ describe("signatures that do not count", () => {
       "content/products/wrong.md": product("错"),
     });
     const id = await sign(world, "walt", number);
-    expect((await checkOf(world, number)).data?.decision.ignored).toEqual({ [id]: "NOT_ELIGIBLE" });
+    const { data } = await checkOf(world, number);
+    expect(data?.decision.ignored).toEqual({ [id]: "NOT_ELIGIBLE" });
+    expect(Object.keys(data?.people ?? {})).toEqual(["ed", "paul", "pia", "walt"]);
     expect((await pullOf(world, number)).state).toBe("open");
   });
 

@@ -5,7 +5,7 @@ import { createWebhook } from "../../src/gate/webhook.ts";
 
 const secret = "shared secret";
 
-function receiver(ask: Ask = { kind: "pull", number: 3 }) {
+function receiver(ask: Ask = { kind: "pull", number: 3 }, shared: string | null = secret) {
   const done: string[] = [];
   const runner = {
     enqueue: (number: number) => done.push(`judge ${number}`),
@@ -17,7 +17,7 @@ function receiver(ask: Ask = { kind: "pull", number: 3 }) {
     idle: async () => undefined,
     close: async () => undefined,
   };
-  return { done, handle: createWebhook({ secret, runner, read: () => ask }) };
+  return { done, handle: createWebhook({ secret: shared, runner, read: () => ask }) };
 }
 
 function delivery(body: string, headers: Record<string, string> = {}) {
@@ -46,6 +46,13 @@ describe("taking deliveries", () => {
     const answer = await handle(delivery("{}", { "x-hub-signature-256": signature }));
     expect(answer.status).toBe(401);
     expect(done).toEqual([]);
+  });
+
+  it.each([null, ""])("refuses everything where no secret was agreed (%j)", async (none) => {
+    const { handle } = receiver(undefined, none);
+    const body = "{}";
+    const empty = `sha256=${createHmac("sha256", "").update(body).digest("hex")}`;
+    expect((await handle(delivery(body, { "x-hub-signature-256": empty }))).status).toBe(401);
   });
 
   it("refuses a body that differs from the signed one by a space", async () => {
