@@ -64,6 +64,7 @@ export async function openForge(settings: ForgeSettings): Promise<RunningForge> 
       hooks.stop();
       await hooks.idle();
       store.close();
+      git.close();
     },
   };
 }

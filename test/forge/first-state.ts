@@ -2,6 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import type { Octokit } from "octokit";
 import type { RunningForge } from "../../src/forge/forge.ts";
 import type { Seed } from "../../src/forge/seed.ts";
+import { treeOf } from "../tree-of.ts";
 
 const keys = generateKeyPairSync("rsa", { modulusLength: 2048 });
 export const appKey = keys.privateKey.export({ type: "pkcs8", format: "pem" }).toString();
@@ -104,15 +105,8 @@ export async function firstCommit(
   { forge }: RunningForge,
   files: Record<string, string>,
 ): Promise<void> {
-  const changes = await Promise.all(
-    Object.entries(files).map(async ([path, text]) => ({
-      path,
-      mode: "100644",
-      sha: await forge.git.writeBlob(Buffer.from(text)),
-    })),
-  );
   const who = { name: "Countersign", email: "countersign@localhost", date: forge.now() };
-  const tree = await forge.git.writeTree(null, changes);
+  const tree = await treeOf(forge.git, null, files);
   const commit = { tree, parents: [], message: "first", author: who, committer: who };
   await forge.git.updateRef("refs/heads/main", await forge.git.writeCommit(commit), null);
 }

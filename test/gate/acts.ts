@@ -1,4 +1,5 @@
 import type { Octokit } from "octokit";
+import { treeOf } from "../tree-of.ts";
 import type { Login } from "./settings.ts";
 import { at, type World } from "./world.ts";
 
@@ -24,17 +25,10 @@ export async function headOf(world: World, branch: string): Promise<string> {
 /** A commit of these files on top of `parent` in somebody's name; null removes a file. */
 export async function commit(world: World, login: Login, parent: string, files: Files) {
   const { git, store } = world.forge.forge;
-  const changes = await Promise.all(
-    Object.entries(files).map(async ([path, text]) => ({
-      path,
-      mode: "100644",
-      sha: text === null ? null : await git.writeBlob(Buffer.from(text)),
-    })),
-  );
   const user = store.user.find((one) => one.login === login);
   const date = world.clock.now().toISOString();
   const author = { name: login, email: user?.email ?? "", date };
-  const tree = await git.writeTree(parent, changes);
+  const tree = await treeOf(git, parent, files);
   return git.writeCommit({
     tree,
     parents: [parent],

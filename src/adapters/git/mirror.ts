@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { remember } from "../../base/remember.ts";
 import { type FileChange, fingerprintOf, parseRawDiff } from "./changes.ts";
 import { type Environment, gitEnvironment, remoteConfig } from "./environment.ts";
 import { branchRef, fetchWanted, isSha, type Wanted } from "./fetch.ts";
 import { parseBlobs, parsePresence, parseTree, type TreeFile } from "./objects.ts";
-import { remember } from "./remember.ts";
 import { type GitAnswer, type GitOptions, runGit, textOf } from "./run.ts";
 
 export interface MirrorSettings {

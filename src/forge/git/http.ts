@@ -172,14 +172,14 @@ async function judge(
   pack: Buffer,
 ): Promise<string | null> {
   const quarantine = await mkdtemp(join(tmpdir(), "countersign-push-"));
+  const env = {
+    GIT_OBJECT_DIRECTORY: quarantine,
+    GIT_ALTERNATE_OBJECT_DIRECTORIES: join(forge.git.dir, "objects"),
+  };
+  const git = new GitRepo(forge.git.dir, env);
   try {
-    const env = {
-      GIT_OBJECT_DIRECTORY: quarantine,
-      GIT_ALTERNATE_OBJECT_DIRECTORIES: join(forge.git.dir, "objects"),
-    };
     if (pack.length > 0)
       await runGit(forge.git.dir, ["unpack-objects", "-q"], { env, input: pack });
-    const git = new GitRepo(forge.git.dir, env);
     const messages = await Promise.all(
       updates.map(async (update) => {
         const refused = await refuseUpdate(forge, actor, update, git);
@@ -188,6 +188,7 @@ async function judge(
     );
     return messages.filter((one) => one !== null).join("\n") || null;
   } finally {
+    git.close();
     await rm(quarantine, { recursive: true, force: true });
   }
 }

@@ -1,6 +1,8 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { remember } from "../../base/remember.ts";
+import { CatFile } from "./cat-file.ts";
 import { type Change, diffTrees, type RawChange, rawDiff } from "./diff.ts";
 import { type CommitData, logFormat, parseCommits, type Signature } from "./log.ts";
 import { GitError, runGit } from "./run.ts";
@@ -35,23 +37,34 @@ export type MergeResult =
 const shaPattern = /^[0-9a-f]{40}$/;
 const nobody = "0".repeat(40);
 
+// How many answers are remembered: of small ones, and of such as may be long lists.
+const many = 5000;
+const few = 60;
+
 /** Makes an empty bare repository with the settings that the forge relies on. */
 export async function initRepo(dir: string, defaultBranch: string): Promise<GitRepo> {
   await runGit(dir, ["init", "--quiet", "--bare", `--initial-branch=${defaultBranch}`, dir]);
-  const settings = {
-    "http.uploadpack": "true",
-    // GitHub too serves every commit of a pull request by its sha.
-    "uploadpack.allowAnySHA1InWant": "true",
-    "receive.advertisePushOptions": "false",
-    "transfer.hideRefs": "refs/hidden",
-    "receive.hideRefs": "refs/pull",
-    "core.logAllRefUpdates": "true",
-    "gc.auto": "0",
-  };
-  for (const [key, value] of Object.entries(settings)) await runGit(dir, ["config", key, value]);
+  await appendFile(join(dir, "config"), settings);
   await writeFile(join(dir, "hooks/pre-receive"), preReceive, { mode: 0o755 });
   return new GitRepo(dir);
 }
+
+// GitHub too serves every commit of a pull request by its sha.
+const settings = `
+[http]
+	uploadpack = true
+[uploadpack]
+	allowAnySHA1InWant = true
+[transfer]
+	hideRefs = refs/hidden
+[receive]
+	advertisePushOptions = false
+	hideRefs = refs/pull
+[core]
+	logAllRefUpdates = true
+[gc]
+	auto = 0
+`;
 
 // The verdict is reached before git starts; the hook says it in git's own way, for the whole push.
 const preReceive = `#!/bin/sh
@@ -65,11 +78,18 @@ exit 1
 export class GitRepo {
   readonly dir: string;
   readonly #env: Readonly<Record<string, string>>;
+  readonly #objects: CatFile;
 
   /** `env` lets a push be judged while its objects are still in quarantine. */
   constructor(dir: string, env: Readonly<Record<string, string>> = {}) {
     this.dir = dir;
     this.#env = env;
+    this.#objects = new CatFile(dir, env);
+  }
+
+  /** Ends the process that the repository keeps; it is usable still, and starts another. */
+  close(): void {
+    this.#objects.close();
   }
 
   async #run(args: readonly string[], options: Parameters<typeof runGit>[2] = {}) {
@@ -82,24 +102,36 @@ export class GitRepo {
 
   /** The commit that a sha, branch or tag names; null when there is none. */
   async resolve(rev: string): Promise<string | null> {
-    const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${rev}^{commit}`];
-    const { code, stdout } = await this.#run(args, { allow: [1, 128] });
-    return code === 0 ? stdout.toString("utf8").trim() : null;
+    return (await this.#objects.info(`${rev}^{commit}`))?.sha ?? null;
   }
 
   async objectType(sha: string): Promise<string | null> {
     if (!shaPattern.test(sha)) return null;
-    const { code, stdout } = await this.#run(["cat-file", "-t", sha], { allow: [1, 128] });
-    return code === 0 ? stdout.toString("utf8").trim() : null;
+    return (await this.#objects.info(sha))?.type ?? null;
   }
 
   async readBlob(sha: string): Promise<Buffer | null> {
-    if ((await this.objectType(sha)) !== "blob") return null;
-    return (await this.#run(["cat-file", "blob", sha])).stdout;
+    if (!shaPattern.test(sha)) return null;
+    const object = await this.#objects.contents(sha);
+    return object?.type === "blob" ? object.content : null;
   }
 
   async writeBlob(bytes: Uint8Array): Promise<string> {
     return (await this.#text(["hash-object", "-w", "--stdin"], { input: bytes })).trim();
+  }
+
+  /** Writes many at once; their shas in the same order. */
+  async writeBlobs(contents: readonly Uint8Array[]): Promise<string[]> {
+    if (contents.length === 0) return [];
+    const scratch = await mkdtemp(join(tmpdir(), "countersign-blobs-"));
+    try {
+      const paths = contents.map((_, at) => join(scratch, String(at)));
+      await Promise.all(contents.map((bytes, at) => writeFile(paths[at] ?? "", bytes)));
+      const args = ["hash-object", "-w", "--no-filters", "--stdin-paths"];
+      return splitLines(await this.#text(args, { input: paths.join("\n") }));
+    } finally {
+      await rm(scratch, { recursive: true, force: true });
+    }
   }
 
   /** The entries of a tree, or of the tree that a commit or `commit:folder` names; null when none. */
@@ -130,9 +162,13 @@ export class GitRepo {
   async readCommit(rev: string): Promise<CommitData | null> {
     const sha = await this.resolve(rev);
     if (!sha) return null;
+    return this.#commit(sha);
+  }
+
+  readonly #commit = remember(many, async (sha: string) => {
     const [commit] = await this.log({ rev: sha, limit: 1, skip: 0 });
     return commit ?? null;
-  }
+  });
 
   async writeCommit(commit: NewCommit): Promise<string> {
     const parents = commit.parents.flatMap((parent) => ["-p", parent]);
@@ -151,20 +187,14 @@ export class GitRepo {
 
   async listRefs(prefix: string): Promise<{ ref: string; sha: string }[]> {
     const text = await this.#text(["for-each-ref", "--format=%(refname) %(objectname)", prefix]);
-    return text
-      .split("\n")
-      .filter((line) => line !== "")
-      .map((line) => {
-        const [ref = "", sha = ""] = line.split(" ");
-        return { ref, sha };
-      });
+    return splitLines(text).map((line) => {
+      const [ref = "", sha = ""] = line.split(" ");
+      return { ref, sha };
+    });
   }
 
   async readRef(ref: string): Promise<string | null> {
-    const { code, stdout } = await this.#run(["rev-parse", "--verify", "--quiet", ref], {
-      allow: [1, 128],
-    });
-    return code === 0 ? stdout.toString("utf8").trim() : null;
+    return (await this.#objects.info(ref))?.sha ?? null;
   }
 
   /** Compare and swap: throws GitError when the ref is not at `before` any more. */
@@ -194,37 +224,41 @@ export class GitRepo {
   }
 
   /** What `head` has and `base` has not, earlier first. */
-  async commitsBetween(base: string, head: string): Promise<CommitData[]> {
+  readonly commitsBetween = ofCommits(few, async (base, head): Promise<readonly CommitData[]> => {
     const args = ["log", "-z", "--reverse", "--topo-order", logFormat, `${base}..${head}`, "--"];
     return parseCommits(await this.#text(args));
-  }
+  });
 
-  async countBetween(base: string, head: string): Promise<number> {
-    return Number(await this.#text(["rev-list", "--count", `${base}..${head}`]));
-  }
+  readonly countBetween = ofCommits(many, async (base, head) =>
+    Number(await this.#text(["rev-list", "--count", `${base}..${head}`])),
+  );
 
-  async mergeBase(a: string, b: string): Promise<string | null> {
+  /** Null when the two have no common history. */
+  readonly mergeBase = ofCommits(many, async (a, b) => {
     const { code, stdout } = await this.#run(["merge-base", a, b], { allow: [1] });
     return code === 0 ? stdout.toString("utf8").trim() : null;
-  }
+  });
 
-  async isAncestor(ancestor: string, of: string): Promise<boolean> {
+  readonly isAncestor = ofCommits(many, async (ancestor, of) => {
     const args = ["merge-base", "--is-ancestor", ancestor, of];
     return (await this.#run(args, { allow: [1] })).code === 0;
-  }
+  });
 
   /** The changes between two commits with renames found and patches written, as GitHub lists them. */
-  diff(base: string, head: string): Promise<Change[]> {
-    return diffTrees((args) => this.#text(args), base, head);
-  }
+  readonly diff = ofCommits(
+    few,
+    (base, head): Promise<readonly Change[]> => diffTrees((args) => this.#text(args), base, head),
+  );
 
   /** The same without renames: modes and blobs of both sides. */
-  rawDiff(base: string, head: string): Promise<RawChange[]> {
-    return rawDiff((args) => this.#text(args), base, head, ["--no-renames"]);
-  }
+  readonly rawDiff = ofCommits(
+    few,
+    (base, head): Promise<readonly RawChange[]> =>
+      rawDiff((args) => this.#text(args), base, head, ["--no-renames"]),
+  );
 
   /** git's own three-way merge of two commits, without a work tree. */
-  async mergeTree(ours: string, theirs: string): Promise<MergeResult> {
+  readonly mergeTree = ofCommits(many, async (ours, theirs): Promise<MergeResult> => {
     const args = ["merge-tree", "--write-tree", "--name-only", "-z", "--no-messages", ours, theirs];
     try {
       const { code, stdout } = await this.#run(args, { allow: [1] });
@@ -235,7 +269,19 @@ export class GitRepo {
         return { clean: false, conflicts: [] };
       throw error;
     }
-  }
+  });
+}
+
+type OfCommits<T> = (a: string, b: string) => Promise<T>;
+
+/** What two commits have to do with each other never changes: remembered, when both are named by sha. */
+function ofCommits<T>(limit: number, ask: OfCommits<T>): OfCommits<T> {
+  const known = remember(limit, ask);
+  return (a, b) => (shaPattern.test(a) && shaPattern.test(b) ? known(a, b) : ask(a, b));
+}
+
+function splitLines(text: string): string[] {
+  return text.split("\n").filter((line) => line !== "");
 }
 
 function splitZ(text: string): string[] {

@@ -99,10 +99,11 @@ async function treeSha(forge: Forge, rev: string): Promise<string | null> {
 }
 
 async function treeChanges(forge: Forge, entries: z.output<typeof treeBody>["tree"]) {
+  const inline = entries.flatMap((one) => (one.content === undefined ? [] : [one.content]));
+  const written = await forge.git.writeBlobs(inline.map((text) => Buffer.from(text)));
   return Promise.all(
     entries.map(async ({ path, mode, sha, content }) => {
-      if (content !== undefined)
-        return { path, mode, sha: await forge.git.writeBlob(Buffer.from(content)) };
+      if (content !== undefined) return { path, mode, sha: written.shift() ?? null };
       if (sha === undefined) throw unprocessable("Must supply either tree.sha or tree.content");
       if (sha !== null && mode !== "160000" && !(await forge.git.objectType(sha)))
         throw unprocessable(`tree.sha ${sha} is not a valid blob`);
