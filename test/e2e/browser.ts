@@ -24,23 +24,24 @@ const quiet = [
  */
 export async function openBrowser(): Promise<Browser> {
   const named = process.env.CHROME_PATH;
-  if (named) return launch(named, []);
+  if (named) return launch(named);
   const found = installed.find((path) => existsSync(path));
-  return found ? launch(found, []) : launchPackaged();
+  return found ? launch(found) : launchPackaged();
 }
 
-function launch(executablePath: string, args: readonly string[]): Promise<Browser> {
+function launch(executablePath: string): Promise<Browser> {
   return chromium.launch({
     executablePath,
     // Containers and CI run as root, where Chromium's own sandbox refuses to start.
-    args: [...args, ...quiet, ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
+    args: [...quiet, ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
   });
 }
 
 async function launchPackaged(): Promise<Browser> {
   const { default: packaged } = await import("@sparticuz/chromium");
   try {
-    return await launch(await packaged.executablePath(), packaged.args);
+    // Its own arguments are for a cloud function: one process, no same-origin policy, no second window.
+    return await launch(await packaged.executablePath());
   } catch (error) {
     throw new Error(
       "Cannot start a browser: install Chromium or Chrome, or set CHROME_PATH to one.",
