@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { checkContent } from "../../src/checks/schema.ts";
+import { findingsOf, path, product } from "./documents.ts";
+
+describe("a picture", () => {
+  it("must be there", () => {
+    expect(findingsOf(product("cover: ../media/products/竹 杯.jpg"))).toEqual([
+      "10:8 找不到图片 竹 杯.jpg，请重新上传。",
+    ]);
+  });
+
+  it("must be there within a list as well", () => {
+    const line = "gallery:\n  - image: ../media/products/a.jpg\n    alt: 一";
+    expect(findingsOf(product(line))).toEqual(["14:12 找不到图片 a.jpg，请重新上传。"]);
+  });
+});
+
+describe("an item number", () => {
+  const twin = { path: "content/products/steel-cup.md", source: product("slug: steel-cup") };
+  const first = { path, source: product() };
+  const paths = new Set(["content/media/products/bamboo-cup.jpg"]);
+
+  it("belongs to one product: the other is told whose it is", () => {
+    expect(checkContent([first, twin], paths)).toEqual([
+      {
+        rule: "schema",
+        severity: "block",
+        path: twin.path,
+        line: 4,
+        column: 6,
+        message: `“货号”QH-CUP-01 已被 ${path} 使用，全站不能重复。`,
+      },
+    ]);
+  });
+
+  it("is a product's: the same in the news is no twin", () => {
+    const news = { path: "content/news/bamboo-cup.md", source: product() };
+    const found = checkContent([news, first], paths);
+    expect(found.filter((one) => one.path === path)).toEqual([]);
+  });
+
+  it("that is missing is no twin of another that is missing", () => {
+    const without = [first, twin].map((one) => ({
+      ...one,
+      source: one.source.replace("sku: QH-CUP-01\n", ""),
+    }));
+    expect(checkContent(without, paths).map((one) => one.message)).toEqual([
+      "“货号”是必填的，现在没有填写。",
+      "“货号”是必填的，现在没有填写。",
+    ]);
+  });
+});

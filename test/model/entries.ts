@@ -1,0 +1,89 @@
+import type * as z from "zod";
+import { newsSchema } from "../../src/model/news.ts";
+import { homeSchema, pageSchema } from "../../src/model/pages.ts";
+import { productSchema } from "../../src/model/products.ts";
+
+export type Data = Readonly<Record<string, unknown>>;
+export type Path = readonly string[];
+
+const times = {
+  publish_at: "2026-03-02T09:00:00+08:00",
+  expires_at: "2026-12-31T16:00:00.000Z",
+};
+
+/** Entries in which every field is filled in, and rightly so. */
+export const product: Data = {
+  title: "竹纤维随手杯",
+  slug: "bamboo-cup",
+  sku: "QH-CUP-01",
+  category: "dining",
+  price: 3900,
+  unit: "只",
+  specification: "容量 350 ml",
+  stock: "sold_out",
+  summary: "轻巧耐摔，一杯在手。",
+  cover: "../media/products/竹杯 1.jpg",
+  cover_alt: "竹纤维随手杯",
+  gallery: [{ image: "../media/products/inside.jpg", alt: "杯口" }],
+  evidence: "https://example.com/检测报告?no=1",
+  verified_on: "2026-11-02",
+  status: "withdrawn",
+  rights: "licensed",
+  confidentiality: "internal",
+  ...times,
+};
+
+export const article: Data = {
+  title: "新仓库启用",
+  slug: "2026-11-18-new-warehouse",
+  date: "2026-11-18",
+  headline: true,
+  summary: "发货更快了。",
+  cover: "../media/news/new-warehouse.jpg",
+  cover_alt: "仓库的大门",
+  status: "withdrawn",
+  rights: "third-party",
+  confidentiality: "confidential",
+  ...times,
+};
+
+export const home: Data = {
+  title: "把日子过得踏实",
+  tagline: "耐用、好清洗、看着舒服。",
+  sections: [{ kind: "hero", title: "大标题" }, { kind: "about" }],
+  reviewed_on: "2026-06-30",
+};
+
+const page: Data = { title: "公司简介", summary: "位于杭州。" };
+
+interface Model {
+  readonly name: string;
+  readonly schema: z.ZodObject;
+  readonly entry: Data;
+}
+
+/** Every schema of the model, with an entry that it accepts. */
+export const models: readonly Model[] = [
+  { name: "products", schema: productSchema, entry: product },
+  { name: "news", schema: newsSchema, entry: article },
+  { name: "home", schema: homeSchema, entry: home },
+  { name: "page", schema: pageSchema, entry: page },
+];
+
+/** Every place of a JSON value, as a path of keys; the whole is the first. */
+export function places(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== "object" || value === null) return [path];
+  return [path, ...Object.entries(value).flatMap(([key, one]) => places(one, [...path, key]))];
+}
+
+/** A copy with `to` at that place; undefined takes away what stands there. */
+export function put(value: unknown, [key, ...rest]: Path, to: unknown): unknown {
+  if (key === undefined) return to;
+  if (typeof value !== "object" || value === null) return value;
+  const old = Object.entries(value);
+  const entries = Object.hasOwn(value, key) ? old : [...old, [key, undefined] as const];
+  const changed = entries
+    .map(([name, one]) => [name, name === key ? put(one, rest, to) : one] as const)
+    .filter(([, one]) => one !== undefined);
+  return Array.isArray(value) ? changed.map(([, one]) => one) : Object.fromEntries(changed);
+}

@@ -1,0 +1,117 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+
+const folder = mkdtempSync(join(tmpdir(), "countersign-check-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const node = join(process.cwd(), "node_modules/.bin/node");
+const script = join(process.cwd(), "scripts/check.ts");
+const run = (cwd: string, ...args: readonly string[]) =>
+  spawnSync(node, [script, ...args], { cwd, encoding: "utf8" });
+
+/** A copy of the content with some of its files written anew. */
+function copy(name: string, files: Readonly<Record<string, string>>): string {
+  const cwd = join(folder, name);
+  cpSync("content", join(cwd, "content"), { recursive: true });
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(cwd, path), text);
+  return cwd;
+}
+
+const cup = "content/products/bamboo-cup.md";
+const cheap = readFileSync(cup, "utf8").replace("price: 3900", "price: 便宜");
+const wrong = copy("wrong", { [cup]: cheap, "content/竹杯.md": "" });
+const wrongPrice = {
+  rule: "schema",
+  severity: "block",
+  ...{ path: cup, line: 6, column: 8 },
+  message: "“价格（元）”类型不对，现在是“便宜”。",
+};
+const noPlace = {
+  rule: "files",
+  severity: "block",
+  ...{ path: "content/竹杯.md", line: 1, column: 1 },
+  message: "这个位置不属于任何栏目，请移到栏目的文件夹里，或删除。",
+};
+
+describe("npm run check", () => {
+  it("passes the content of the repository and says how much that was", () => {
+    const { stdout, stderr, status } = run(process.cwd());
+    expect([stderr, status]).toEqual(["", 0]);
+    expect(stdout).toMatch(/^已检查 [1-9]\d* 个文件，没有问题。\n$/);
+  });
+
+  it("says for people what is wrong, file, line and column, and ends with 1", () => {
+    const { stdout, stderr, status } = run(wrong);
+    expect([stderr, status]).toEqual(["", 1]);
+    const lines = stdout.split("\n");
+    expect(lines.slice(0, 2).sort()).toEqual([
+      `${cup}:6:8  ${wrongPrice.message}`,
+      `content/竹杯.md:1:1  ${noPlace.message}`,
+    ]);
+    expect(lines.slice(2)).toEqual(["发现 2 处问题，其中 2 处必须改正。", ""]);
+  });
+
+  it("says the same for programs, one finding a line", () => {
+    const { stdout, stderr, status } = run(wrong, "--format", "json");
+    expect([stderr, status]).toEqual(["", 1]);
+    const found = stdout.trimEnd().split("\n");
+    expect(found.sort().map((line) => JSON.parse(line))).toEqual([noPlace, wrongPrice]);
+  });
+
+  it("has nothing to say to programs when nothing is wrong", () => {
+    const { stdout, stderr, status } = run(process.cwd(), "--format=json");
+    expect([stdout, stderr, status]).toEqual(["", "", 0]);
+  });
+
+  it("speaks of the named files and folders alone", () => {
+    const findings = (...paths: readonly string[]) =>
+      run(wrong, "--format", "json", ...paths)
+        .stdout.split("\n")
+        .filter(Boolean)
+        .map((line) => JSON.parse(line).path)
+        .sort();
+    expect(findings(cup)).toEqual([cup]);
+    expect(findings("content/products")).toEqual([cup]);
+    expect(findings("content/news", "content/竹杯.md")).toEqual(["content/竹杯.md"]);
+    expect(findings("content")).toEqual([cup, "content/竹杯.md"]);
+    expect(run(wrong, "content/news").status).toBe(0);
+    expect(run(wrong, "content/news", cup).status).toBe(1);
+  });
+
+  it("looks for pictures among the files that are there", () => {
+    const cwd = copy("picture", {});
+    rmSync(join(cwd, "content/media/products/bamboo-cup.jpg"));
+    expect(run(cwd, cup)).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining("找不到图片 bamboo-cup.jpg，请重新上传。"),
+    });
+  });
+
+  it("has nothing against a folder without content", () => {
+    const cwd = join(folder, "empty");
+    mkdirSync(cwd);
+    expect(run(cwd)).toMatchObject({ status: 0, stdout: "已检查 0 个文件，没有问题。\n" });
+  });
+
+  it.each([
+    [["--format", "xml"], "--format 只能是 text 或 json，现在是“xml”。"],
+    [["--format=JSON"], "现在是“JSON”"],
+    [["--format"], "用法：npm run check"],
+    [["--formt", "json"], "用法：npm run check"],
+    [["-x"], "用法：npm run check"],
+    [["--help=1"], "用法：npm run check"],
+  ])("wrong use %j is told on standard error, and ends with 2", (args, message) => {
+    const { stdout, stderr, status } = run(wrong, ...args);
+    expect([stdout, status]).toEqual(["", 2]);
+    expect(stderr).toContain(message);
+  });
+
+  it("shows how", () => {
+    const { stdout, stderr, status } = run(wrong, "--help");
+    expect([stderr, status]).toEqual(["", 0]);
+    expect(stdout).toContain("用法：npm run check");
+  });
+});
