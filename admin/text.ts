@@ -47,6 +47,8 @@ export const text = {
     mineEmpty: "现在没有等您签字的变更。",
     waiting: "等别人签字",
     stopped: "草稿与退回",
+    pushed: "已推送的分支，还没有发起审批",
+    propose: "发起审批",
     done: "最近发布",
     back: "返回列表",
     author: (name: string, when: string) => `${name} 提交于 ${when}`,

@@ -2,6 +2,7 @@ import { readSession } from "../shared/session.ts";
 import type { Settings } from "../shared/settings.ts";
 import { text } from "../text.ts";
 import { type Call, isNewPull, pullRequestBody, refusal, trouble } from "./guard.ts";
+import { Refusal } from "./refusal.ts";
 
 // A photo over a slow line takes longer than the minute that Decap grants.
 const uploadPatience = 20 * 60_000;
@@ -16,10 +17,10 @@ export function guardFetch(settings: Settings): void {
     const request = new Request(input, init);
     const call = await callOf(request, url.slice(settings.api.length));
     const refused = refusal(call, settings.branch);
-    if (refused) throw new Error(refused);
+    if (refused) throw new Refusal(refused);
     const answer = await real(prepared(request, call)).catch((error: unknown) => {
       if (request.signal.aborted) throw error;
-      throw new Error(text.guard.offline);
+      throw new Refusal(text.guard.offline);
     });
     return inChinese(answer);
   };
@@ -47,6 +48,7 @@ function prepared(request: Request, call: Call): Request {
   });
 }
 
+// An answer, never an error: Decap tries again for most of a minute after an error.
 async function inChinese(answer: Response): Promise<Response> {
   const words = trouble(answer.status, answer.headers.get("x-ratelimit-remaining"));
   if (!words) return answer;

@@ -2,11 +2,7 @@ import type { EntryProblem } from "../../src/model/collection.ts";
 import { collections } from "../../src/model/paths.ts";
 import { text } from "../text.ts";
 import type { Entry } from "./cms.ts";
-
-/** What Decap shows of an error: only its message, when it has no name. */
-class Refusal extends Error {
-  override name = "";
-}
+import { Refusal } from "./refusal.ts";
 
 /**
  * Before an entry is saved: optional fields that were cleared leave no empty text behind, and the

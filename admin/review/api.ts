@@ -60,6 +60,16 @@ const statuses = z.object({
   ),
 });
 
+const branch = z.object({ name: z.string(), commit: z.object({ sha: z.string() }) });
+const commit = z.object({ commit: z.object({ message: z.string() }) });
+
+/** A branch that was pushed with git and that nobody has proposed yet. */
+export interface PushedBranch {
+  readonly name: string;
+  /** The first line of its last commit message. */
+  readonly title: string;
+}
+
 /** An answer that a person must hear of, in Chinese. */
 class DeskError extends Error {}
 
@@ -90,6 +100,9 @@ export interface Api {
     body: string,
   ): Promise<void>;
   head(number: number): Promise<Pull>;
+  pushed(open: readonly Overview[]): Promise<PushedBranch[]>;
+  /** Opens the pull request of a pushed branch; answers its number. */
+  propose(branch: PushedBranch): Promise<number>;
 }
 
 /** Reads and writes GitHub's API as the person who is signed in. */
@@ -153,6 +166,20 @@ export function createApi(settings: Settings): Api {
       await send(`${root}/pulls/${number}/reviews`, { event, body, commit_id: commit });
     },
     head: (number) => get(`/pulls/${number}`, pull),
+    async pushed(open) {
+      const taken = new Set([settings.branch, ...open.map((one) => one.pull.head.ref)]);
+      const loose = (await all("/branches", branch)).filter(({ name }) => !taken.has(name));
+      return Promise.all(
+        loose.map(async ({ name, commit: { sha } }) => {
+          const { message } = (await get(`/commits/${sha}`, commit)).commit;
+          return { name, title: message.split("\n", 1)[0] ?? name };
+        }),
+      );
+    },
+    async propose({ name, title }) {
+      const made = await send(`${root}/pulls`, { title, head: name, base: settings.branch });
+      return z.object({ number: z.number() }).parse(await made.json()).number;
+    },
   };
 }
 

@@ -2,7 +2,14 @@ import { html, nothing, render, type TemplateResult } from "lit-html";
 import { type Account, changeAccount, renderBar, whoAmI } from "../shared/identity.ts";
 import { readSettings } from "../shared/settings.ts";
 import { text } from "../text.ts";
-import { type Api, createApi, type Detail, type Overview, type Pull } from "./api.ts";
+import {
+  type Api,
+  createApi,
+  type Detail,
+  type Overview,
+  type Pull,
+  type PushedBranch,
+} from "./api.ts";
 import { turnOf } from "./report.ts";
 import { createSigning, type Signing } from "./signing.ts";
 import {
@@ -14,6 +21,7 @@ import {
   names,
   pagesOf,
   pagesView,
+  pushedView,
   stateView,
 } from "./views.ts";
 
@@ -21,9 +29,15 @@ const words = text.review;
 const settings = readSettings();
 const api: Api = createApi(settings);
 
+interface List {
+  readonly open: readonly Overview[];
+  readonly recent: readonly Pull[];
+  readonly pushed: readonly PushedBranch[];
+}
+
 let account: Account | null = null;
 let message = "";
-let list: { open: readonly Overview[]; recent: readonly Pull[] } | null = null;
+let list: List | null = null;
 let detail: Detail | null = null;
 const pictures = new Map<string, string>();
 const signing: Signing = createSigning(api, settings, { draw, refresh, say });
@@ -53,7 +67,7 @@ function page(): TemplateResult {
     return html`<h1>${words.heading}</h1><p>${words.signInFirst}</p><p><button class="primary" @click=${change}>${text.bar.signIn}</button></p>`;
   if (shown() !== null) return detail ? detailPage(detail) : html`<p class="soft">…</p>`;
   if (!list) return html`<h1>${words.heading}</h1><p class="soft">…</p>`;
-  return listView(groupsOf(list.open), list.recent);
+  return html`${listView(groupsOf(list.open), list.recent)} ${pushedView(list.pushed, propose)}`;
 }
 
 function groupsOf(open: readonly Overview[]) {
@@ -116,12 +130,26 @@ async function refresh(): Promise<void> {
   try {
     if (!account) account = await whoAmI(settings);
     if (account && number !== null) await loadDetail(number);
-    else if (account) list = { open: await api.open(), recent: await api.recent() };
+    else if (account) list = await loadList();
     message = "";
+    draw();
   } catch (error) {
-    message = error instanceof Error ? error.message : String(error);
+    fail(error);
   }
+}
+
+function fail(error: unknown): void {
+  message = error instanceof Error ? error.message : String(error);
   draw();
+}
+
+async function loadList(): Promise<List> {
+  const [open, recent] = await Promise.all([api.open(), api.recent()]);
+  return { open, recent, pushed: await api.pushed(open) };
+}
+
+function propose(branch: PushedBranch): void {
+  api.propose(branch).then((number) => go(`?pr=${number}`), fail);
 }
 
 async function loadDetail(number: number): Promise<void> {
@@ -141,16 +169,10 @@ async function loadDetail(number: number): Promise<void> {
 }
 
 function change(): void {
-  changeAccount(settings).then(
-    (now) => {
-      account = now;
-      void refresh();
-    },
-    (error: unknown) => {
-      message = error instanceof Error ? error.message : String(error);
-      draw();
-    },
-  );
+  changeAccount(settings).then((now) => {
+    account = now;
+    void refresh();
+  }, fail);
 }
 
 function go(search: string): void {

@@ -5,7 +5,7 @@ import { classText, ignoredText } from "../../src/approval/text.ts";
 import { formatBeijing } from "../../src/base/time.ts";
 import { publicPath } from "../../src/model/paths.ts";
 import { text } from "../text.ts";
-import type { ChangedFile, Detail, Overview, Pull } from "./api.ts";
+import type { ChangedFile, Detail, Overview, Pull, PushedBranch } from "./api.ts";
 import { readPatch } from "./diff.ts";
 import type { Report } from "./report.ts";
 
@@ -35,6 +35,20 @@ export function listView(
         </section>`,
       )}
     ${recent.length === 0 ? nothing : html`<section><h2>${words.done}</h2><ul class="changes">${recent.map((pull) => item(pull, words.mergedState, ""))}</ul></section>`}`;
+}
+
+/** What waits in branches that were pushed with git; nothing where there is none. */
+export function pushedView(
+  branches: readonly PushedBranch[],
+  propose: (branch: PushedBranch) => void,
+): TemplateResult | typeof nothing {
+  if (branches.length === 0) return nothing;
+  return html`<section><h2>${words.pushed}</h2><ul class="changes">${branches.map(
+    (
+      branch,
+    ) => html`<li class="pushed"><span class="title">${branch.title}</span> <code>${branch.name}</code>
+      <button @click=${() => propose(branch)}>${words.propose}</button></li>`,
+  )}</ul></section>`;
 }
 
 function card({ pull, report, approval }: Overview): TemplateResult {

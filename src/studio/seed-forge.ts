@@ -9,6 +9,9 @@ export const repository = { owner: "qinghe", name: "website", branch: "main" };
 /** The App in whose name the gate acts. */
 export const app = { id: 1, slug: "countersign" };
 
+/** Who changes the site's code, with git. */
+export const designer = "dora";
+
 const administrators = ["adam"];
 
 /** What the forge starts with: the people of `people.yml`, the gate's App, and main protected. */

@@ -4,6 +4,9 @@ import { parse } from "yaml";
 import { openClient } from "../adapters/github/client.ts";
 import { parsePeople } from "../approval/people.ts";
 import { openForge, type RunningForge } from "../forge/forge.ts";
+import { issueUserToken } from "../forge/tokens.ts";
+import type { Forge } from "../forge/types.ts";
+import { userByLogin } from "../forge/views/user.ts";
 import { openGate, type RunningGate } from "../gate/open.ts";
 import { studioApp } from "./app.ts";
 import { contentCheck } from "./content-check.ts";
@@ -11,7 +14,7 @@ import { initializeRepository } from "./first-commit.ts";
 import { readHook } from "./hooks.ts";
 import { createPress, type Press } from "./press.ts";
 import { relay } from "./relay.ts";
-import { app, repository, seedOf } from "./seed-forge.ts";
+import { app, designer, repository, seedOf } from "./seed-forge.ts";
 import { type Listener, listen } from "./server.ts";
 import { openState, type StudioState } from "./state.ts";
 import { text } from "./text.ts";
@@ -56,7 +59,7 @@ export async function startStudio(options: StudioOptions): Promise<Studio> {
   });
   await parts.press.publishTip();
   await parts.gate.sweep();
-  announce(options, listener.origin, (performance.now() - started) / 1000);
+  announce(options, parts.forge, (performance.now() - started) / 1000);
   const sweep = setInterval(() => void parts.gate.sweep(), sweepEvery);
   return {
     origin: listener.origin,
@@ -147,14 +150,27 @@ function readPeople(root: string) {
   return parsePeople(parse(readFileSync(join(root, ".github/people.yml"), "utf8")));
 }
 
-function announce({ print, root }: StudioOptions, origin: string, seconds: number): void {
+function announce({ print, root }: StudioOptions, { forge }: RunningForge, seconds: number): void {
   print("");
   print(text.ready(seconds.toFixed(1)));
-  for (const line of text.addresses(origin, fullName)) print(line);
+  for (const line of text.addresses(forge.origin)) print(line);
   print("");
   print(text.people);
   for (const [login, { name, title }] of Object.entries(readPeople(root)))
     print(text.person(login, name, title));
   print("");
+  for (const line of gitLines(forge)) print(line);
+  print("");
   print(text.stopHint);
+}
+
+// A browser signs in by choosing a person. git needs a token, as on GitHub, and an e-mail address by
+// which the gate knows whose commits they are.
+function gitLines(forge: Forge): string[] {
+  const user = userByLogin(forge, designer);
+  if (!user) throw new Error(`people.yml has no "${designer}"`);
+  const address = new URL(`/${fullName}.git`, forge.origin);
+  address.username = designer;
+  address.password = issueUserToken(forge, user.id);
+  return text.git(address.href, user.name, user.email);
 }

@@ -13,14 +13,17 @@ export const text = {
   seeded: "已用当前工作区建立演示仓库。",
   gitMissing: "找不到 git，或版本低于 2.38。请先安装较新的 git，再运行 npm start。",
   ready: (seconds: string) => `会签工作室已就绪（${seconds} 秒）`,
-  addresses: (origin: string, repository: string) => [
+  addresses: (origin: string) => [
     `  网站        ${origin}/`,
     `  编辑台      ${origin}/admin/`,
     `  审批台      ${origin}/admin/review/`,
-    `  仓库        ${origin}/${repository}.git`,
   ],
   people: "可以登录的人（登录页上直接选，无需密码）：",
   person: (login: string, name: string, title: string) => `  ${login.padEnd(8)} ${name}  ${title}`,
+  git: (address: string, name: string, email: string) => [
+    "网页设计用 git 修改网站（推送分支后，在审批台发起审批）：",
+    `  git clone -c user.name=${name} -c user.email=${email} ${address}`,
+  ],
   stopHint: "按 Ctrl-C 停止。",
   stopping: "正在停止…",
   stopped: "已停止。下次 npm start 会从这里继续。",

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Octokit } from "octokit";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, Locator, Page } from "playwright-core";
 import { issueUserToken } from "../../src/forge/tokens.ts";
 import { userByLogin } from "../../src/forge/views/user.ts";
 import { type Studio, startStudio } from "../../src/studio/studio.ts";
@@ -12,8 +12,8 @@ const repo = { owner: "qinghe", repo: "website" };
 
 /** A studio of its own on a free port, a browser, and people who sit down in front of it. */
 export interface Stage {
+  /** The running one: another after each `restart`. */
   readonly studio: Studio;
-  readonly browser: Browser;
   readonly printed: readonly string[];
   /** A fresh browser in which this person signs in at the review desk. */
   reviewer(login: string, viewport?: { width: number; height: number }): Promise<Page>;
@@ -26,6 +26,10 @@ export interface Stage {
   octokit(login: string): Octokit;
   /** The text of a file on main. */
   published(path: string): Promise<string>;
+  /** Ctrl-C: everything stops while the browsers stay open. */
+  stop(): Promise<void>;
+  /** A second start at the same address. */
+  start(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -33,7 +37,9 @@ export async function openStage(): Promise<Stage> {
   const stateDir = mkdtempSync(join(tmpdir(), "countersign-story-"));
   const printed: string[] = [];
   const print = (line: string) => printed.push(line);
-  const studio = await startStudio({ root: process.cwd(), stateDir, port: 0, reset: false, print });
+  const begin = (port: number) =>
+    startStudio({ root: process.cwd(), stateDir, port, reset: false, print });
+  let studio = await begin(0);
   const browser = await openBrowser();
   const contexts: BrowserContext[] = [];
   const sit = async (viewport = { width: 1280, height: 900 }) => {
@@ -43,24 +49,21 @@ export async function openStage(): Promise<Stage> {
   };
   const octokit = (login: string) => clientOf(studio, login);
   return {
-    studio,
-    browser,
+    get studio() {
+      return studio;
+    },
     printed,
     octokit,
     async reviewer(login, viewport) {
       const page = await sit(viewport);
       await page.goto(`${studio.origin}/admin/review/`);
-      await signIn(page, login, () =>
-        page.locator("#desk").getByRole("button", { name: "登录" }).click(),
-      );
+      await signInWith(page, login, page.locator("#desk").getByRole("button", { name: "登录" }));
       return page;
     },
     async editor(login) {
       const page = await sit();
       await page.goto(`${studio.origin}/admin/`);
-      await signIn(page, login, () =>
-        page.locator("#nc-root").getByRole("button", { name: "登录" }).click(),
-      );
+      await signInWith(page, login, page.locator("#nc-root").getByRole("button", { name: "登录" }));
       return page;
     },
     async propose(login, title, files) {
@@ -80,6 +83,10 @@ export async function openStage(): Promise<Stage> {
       if (!("content" in data)) throw new Error(`${path} is no file`);
       return Buffer.from(data.content, "base64").toString("utf8");
     },
+    stop: () => studio.close(),
+    async start() {
+      studio = await begin(Number(new URL(studio.origin).port));
+    },
     async close() {
       await Promise.all(contexts.map((context) => context.close()));
       await browser.close();
@@ -89,10 +96,9 @@ export async function openStage(): Promise<Stage> {
   };
 }
 
-async function signIn(page: Page, login: string, press: () => Promise<void>): Promise<void> {
-  const opened = page.waitForEvent("popup");
-  await press();
-  const popup = await opened;
+/** Presses a sign-in button and chooses the person in the window that opens. */
+export async function signInWith(page: Page, login: string, button: Locator): Promise<void> {
+  const [popup] = await Promise.all([page.waitForEvent("popup"), button.click()]);
   await popup.locator(`button[value="${login}"]`).click();
   await page.locator("#identity .who").filter({ hasText: "·" }).waitFor();
 }
