@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
+import type { Finding } from "../src/base/finding.ts";
 import { checkContent } from "../src/checks/schema.ts";
 import { text } from "../src/checks/text.ts";
 
@@ -17,13 +18,24 @@ function main(): number {
     console.error(text.unknownFormat(format));
     return 2;
   }
-  const paths = filesBelow("content");
+  const wanted = positionals.map((given) => relative(".", given).replaceAll("\\", "/"));
+  const missing = positionals.find((given) => !existsSync(given));
+  if (missing !== undefined) {
+    console.error(text.unknownPath(missing));
+    return 2;
+  }
+  const chosen = ({ path }: { path: string }) =>
+    wanted.length === 0 ||
+    wanted.some((one) => one === "" || path === one || path.startsWith(`${one}/`));
+  const { paths, special } = filesBelow("content");
   const documents = paths
     .filter((path) => path.endsWith(".md"))
     .map((path) => ({ path, source: readFileSync(path, "utf8") }));
-  const chosen = (path: string) =>
-    positionals.length === 0 || positionals.some((one) => path.startsWith(one));
-  const findings = checkContent(documents, new Set(paths)).filter((one) => chosen(one.path));
+  const findings = [...special.map(specialFinding), ...checkContent(documents, new Set(paths))];
+  return report(findings.filter(chosen), documents.filter(chosen).length, format);
+}
+
+function report(findings: readonly Finding[], checked: number, format: "text" | "json"): number {
   for (const one of findings)
     console.log(
       format === "json"
@@ -33,7 +45,7 @@ function main(): number {
   const blocking = findings.filter((one) => one.severity === "block").length;
   if (format === "text")
     console.log(
-      findings.length > 0 ? text.failed(blocking, findings.length) : text.passed(documents.length),
+      findings.length > 0 ? text.failed(blocking, findings.length) : text.passed(checked),
     );
   return blocking > 0 ? 1 : 0;
 }
@@ -50,12 +62,25 @@ function readArguments() {
   }
 }
 
-function filesBelow(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name);
-    return statSync(path).isDirectory() ? filesBelow(path) : [path.replaceAll("\\", "/")];
-  });
+interface Files {
+  readonly paths: string[];
+  /** Links, sockets and the like. */
+  readonly special: string[];
+}
+
+function filesBelow(folder: string): Files {
+  const found: Files = { paths: [], special: [] };
+  if (!existsSync(folder)) return found;
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    if (entry.isDirectory()) continue;
+    const path = join(entry.parentPath, entry.name).replaceAll("\\", "/");
+    (entry.isFile() ? found.paths : found.special).push(path);
+  }
+  return { paths: found.paths.sort(), special: found.special.sort() };
+}
+
+function specialFinding(path: string): Finding {
+  return { rule: "files", severity: "block", path, line: 1, column: 1, message: text.notAFile };
 }
 
 process.exitCode = main();

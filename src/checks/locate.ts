@@ -1,19 +1,38 @@
-import { isCollection, isScalar, LineCounter, parseDocument } from "yaml";
+import { isCollection, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
+import { frontMatterOf } from "../base/front-matter.ts";
 
-/** Where a field of the front matter stands, counted from 1; the first line where it has no place. */
+/** A place in a file, counted from 1; columns in UTF-16 units. */
+interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/**
+ * Where the value (or the key) of a field of the front matter stands; where it has no place, the
+ * nearest field around it, and the first line in the end.
+ */
 export function locate(
   source: string,
   path: readonly string[],
-): { readonly line: number; readonly column: number } {
-  const matter = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---/.exec(source);
-  if (!matter || path.length === 0) return { line: 1, column: 1 };
+  part: "value" | "key" = "value",
+): Place {
+  const yaml = frontMatterOf(source);
+  if (yaml === null || path.length === 0) return { line: 1, column: 1 };
   const lines = new LineCounter();
-  const document = parseDocument(matter[1] ?? "", { lineCounter: lines });
-  const keys = path.map((key) => (/^\d+$/.test(key) ? Number(key) : key));
-  const node = document.getIn(keys, true);
+  const document = parseDocument(yaml, { lineCounter: lines });
+  const node = part === "key" ? keyAt(document, path) : document.getIn(path, true);
   const range = isScalar(node) || isCollection(node) ? node.range : null;
   if (!range) return locate(source, path.slice(0, -1));
   const { line, col } = lines.linePos(range[0]);
   // The front matter's own first line is the file's second.
   return { line: line + 1, column: col };
+}
+
+function keyAt(document: ReturnType<typeof parseDocument>, path: readonly string[]): unknown {
+  const parent = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
+  if (!isMap(parent)) return null;
+  const pair = parent.items.find(
+    ({ key }) => isNode(key) && String(isScalar(key) ? key.value : key) === path.at(-1),
+  );
+  return pair?.key;
 }

@@ -1,7 +1,7 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import * as z from "zod";
 import type { Finding } from "../base/finding.ts";
-import { type FrontMatter, parseFrontMatter } from "../base/front-matter.ts";
+import { type FrontMatter, FrontMatterError, parseFrontMatter } from "../base/front-matter.ts";
 import { metaOf } from "../model/field.ts";
 import { jsonSchema } from "../model/json-schema.ts";
 import { type EntryPlace, entryOf, schemaOf } from "../model/paths.ts";
@@ -32,7 +32,17 @@ export function checkContent(
     ...read.flatMap((one) => ("finding" in one ? [one.finding] : [])),
     ...entries.flatMap((entry) => [...checkEntry(entry), ...checkPictures(entry, paths)]),
     ...checkUnique(entries),
+    ...[...paths].filter(isStray).map(strayFinding),
   ];
+}
+
+// Beside media, the content holds Markdown and nothing else.
+function isStray(path: string): boolean {
+  return path.startsWith("content/") && !path.startsWith("content/media/") && !path.endsWith(".md");
+}
+
+function strayFinding(path: string): Finding {
+  return { rule: "files", severity: "block", path, line: 1, column: 1, message: text.unknownPlace };
 }
 
 type Read = { readonly entry: Entry } | { readonly finding: Finding };
@@ -44,8 +54,12 @@ function readEntry(document: Document): Read {
   try {
     return { entry: { ...document, place, data: parseFrontMatter(document.source).data } };
   } catch (error) {
-    const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-    return { finding: finding(document, "schema", [], text.unreadable(reason)) };
+    if (!(error instanceof FrontMatterError)) throw error;
+    const { code, line, column } = error;
+    const message = text.unreadable(text.yaml[code] ?? text.yamlOther);
+    return {
+      finding: { rule: "schema", severity: "block", path: document.path, line, column, message },
+    };
   }
 }
 
@@ -64,7 +78,8 @@ function checkEntry(entry: Entry): Finding[] {
   ];
 }
 
-const ajv = new Ajv({ allErrors: true, strict: false });
+// Formats stand in the schema as patterns too.
+const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false });
 const validators = new Map<string, ValidateFunction>();
 
 function validatorOf(place: EntryPlace): ValidateFunction {
@@ -76,9 +91,11 @@ function validatorOf(place: EntryPlace): ValidateFunction {
   return made;
 }
 
-// What follows from another error says nothing new.
-function isTelling({ keyword }: ErrorObject): boolean {
-  return keyword !== "anyOf" && keyword !== "if";
+// What follows from a wrong type says nothing new.
+function isTelling(error: ErrorObject, _at: number, all: readonly ErrorObject[]): boolean {
+  const { instancePath, keyword } = error;
+  if (keyword === "type") return true;
+  return !all.some((one) => one.keyword === "type" && one.instancePath === instancePath);
 }
 
 function schemaFinding(entry: Entry, error: ErrorObject): Finding {
@@ -89,29 +106,38 @@ function schemaFinding(entry: Entry, error: ErrorObject): Finding {
     return finding(entry, "schema", at, text.missing(labelOf(entry, path)));
   }
   if (error.keyword === "additionalProperties")
-    return finding(
-      entry,
-      "schema",
-      [...at, String(additionalProperty)],
-      text.unknownField(String(additionalProperty)),
-    );
+    return {
+      ...finding(entry, "schema", at, text.unknownField(String(additionalProperty))),
+      ...locate(entry.source, [...at, String(additionalProperty)], "key"),
+    };
   const found = valueAt(entry.data, at);
-  const shown = typeof found === "string" ? found : (JSON.stringify(found) ?? "");
+  const shown = shownValue(found, metaAt(entry, at).widget);
   return finding(
     entry,
     "schema",
     at,
-    text.wrong(labelOf(entry, at), shown.slice(0, 40), wanted(entry, error, at)),
+    text.wrong(labelOf(entry, at), [...shown].slice(0, 40).join(""), wanted(entry, error, at)),
   );
 }
 
+// The form and the messages speak of yuan where the file holds fen.
+const inYuan = (fen: number) => fen / 100;
+
+function shownValue(found: unknown, widget: string | undefined): string {
+  if (widget === "price" && typeof found === "number") return String(inYuan(found));
+  return typeof found === "string" ? found : (JSON.stringify(found) ?? "");
+}
+
 function wanted(entry: Entry, { keyword, params }: ErrorObject, at: readonly string[]): string {
-  const { patternText, options = {} } = metaAt(entry, at);
+  const { patternText, options = {}, widget } = metaAt(entry, at);
+  const given = Number(params.limit);
+  const limit = widget === "price" ? inYuan(given) : given;
   if (keyword === "enum") return text.notAllowed(Object.values(options).join("、"));
-  if (keyword === "maxLength") return text.tooLong(Number(params.limit));
+  if (keyword === "maxLength") return text.tooLong(limit);
+  if (keyword === "maxItems") return text.tooMany(limit);
   if (keyword === "minLength" || keyword === "minItems") return text.tooShort;
-  if (keyword === "minimum") return text.tooSmall(Number(params.limit));
-  if (keyword === "maximum") return text.tooLarge(Number(params.limit));
+  if (keyword === "minimum") return text.tooSmall(limit);
+  if (keyword === "maximum") return text.tooLarge(limit);
   if (keyword === "type") return text.wrongType;
   return patternText ?? text.wrongForm;
 }
@@ -152,28 +178,27 @@ function inner(schema: unknown): unknown {
 }
 
 function checkPictures(entry: Entry, paths: ReadonlySet<string>): Finding[] {
-  const references = picturesIn(entry.data, []);
-  return references
+  return textsIn(entry.data, [])
+    .filter(({ at }) => metaAt(entry, at).widget === "image")
     .filter(({ value }) => !paths.has(`content/${value.slice("../".length)}`))
     .map(({ at, value }) =>
       finding(entry, "links", at, text.noPicture(value.split("/").at(-1) ?? value)),
     );
 }
 
-function picturesIn(value: unknown, at: readonly string[]): { at: string[]; value: string }[] {
-  if (typeof value === "string")
-    return value.startsWith("../media/") ? [{ at: [...at], value }] : [];
+function textsIn(value: unknown, at: readonly string[]): { at: string[]; value: string }[] {
+  if (typeof value === "string") return [{ at: [...at], value }];
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, one]) => picturesIn(one, [...at, key]));
+  return Object.entries(value).flatMap(([key, one]) => textsIn(one, [...at, key]));
 }
 
 function checkUnique(entries: readonly Entry[]): Finding[] {
-  return entries.flatMap((entry, at) =>
+  return entries.flatMap((entry) =>
     entry.place.collection.unique.flatMap((field) => {
       const value = entry.data[field];
       const twin = entries.find(
-        (other, index) =>
-          index < at &&
+        (other) =>
+          other !== entry &&
           other.place.collection === entry.place.collection &&
           other.data[field] === value,
       );

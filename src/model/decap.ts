@@ -158,10 +158,15 @@ function listOf(type: z.ZodArray, meta: PartialMeta): Plain {
   };
 }
 
+// Decap knows one pattern a field, and its RegExp counts UTF-16 units where the model counts characters.
 function patternOf(type: z.ZodType, meta: PartialMeta): Plain {
   const { pattern, minLength = 0, maxLength } = z.toJSONSchema(type, { io: "input" });
+  const counted = `(?:[^\\uD800-\\uDFFF]|[\\uD800-\\uDBFF][\\uDC00-\\uDFFF]){${minLength},${maxLength}}$`;
+  const tooLong = `最多 ${maxLength} 个字`;
+  if (pattern && maxLength)
+    return {
+      pattern: [`^(?=${counted})${pattern}`, `${meta.patternText ?? "格式不符"}，${tooLong}`],
+    };
   if (pattern) return { pattern: [pattern, meta.patternText ?? "格式不符"] };
-  if (maxLength)
-    return { pattern: [`^[\\s\\S]{${minLength},${maxLength}}$`, `最多 ${maxLength} 个字`] };
-  return {};
+  return maxLength ? { pattern: [`^${counted}`, tooLong] } : {};
 }

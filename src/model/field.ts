@@ -38,31 +38,16 @@ export function choice<const T extends Record<string, string>>(
   return field(z.enum(values), { label, options, ...(hint ? { hint } : {}) });
 }
 
-const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
-const timePattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
-
-// Astro's loader reads an unquoted date as a Date, the forms and the checks as text: both are the same day.
-const asText = (length: number) => (value: unknown) =>
-  Object.prototype.toString.call(value) === "[object Date]"
-    ? JSON.stringify(value).slice(1, 1 + length)
-    : value;
-
-/** A day such as 2026-03-02. */
+/** A day such as 2026-03-02 that the calendar has. */
 export function day(label: string, hint?: string) {
   const meta = { label, widget: "date" as const, patternText: "应为 2026-03-02 这样的日期" };
-  return field(z.preprocess(asText(10), z.string().regex(dayPattern)), {
-    ...meta,
-    ...(hint ? { hint } : {}),
-  });
+  return field(z.iso.date(), { ...meta, ...(hint ? { hint } : {}) });
 }
 
 /** A moment with its time zone. */
 function moment(label: string, hint?: string) {
   const meta = { label, widget: "datetime" as const, patternText: "应为带时区的日期和时间" };
-  return field(z.preprocess(asText(24), z.string().regex(timePattern)), {
-    ...meta,
-    ...(hint ? { hint } : {}),
-  });
+  return field(z.iso.datetime({ offset: true }), { ...meta, ...(hint ? { hint } : {}) });
 }
 
 /** The name in the address of a page: fixed once the entry exists. */
@@ -80,7 +65,7 @@ export const slug = field(
 );
 
 export function picture(collection: string, label: string, hint?: string) {
-  const pattern = new RegExp(`^\\.\\./media/${collection}/[^/\\\\]+$`);
+  const pattern = new RegExp(`^\\.\\./media/${collection}/(?!\\.{1,2}$)[^/\\\\\\n\\r]+$`);
   const path = z.string().regex(pattern);
   return field(path, {
     label,

@@ -5,16 +5,7 @@ import * as z from "zod";
  * the translation: they are `rules` of the collection.
  */
 export function jsonSchema(schema: z.ZodObject): Record<string, unknown> {
-  const { $schema: _draft, ...rest } = z.toJSONSchema(schema, {
-    io: "input",
-    target: "draft-2020-12",
-    override({ zodSchema, jsonSchema: out }) {
-      // Before a preprocessing step anything may come; what must stand in the file is what follows it.
-      if (zodSchema._zod.def.type === "pipe" && "out" in zodSchema._zod.def)
-        Object.assign(out, z.toJSONSchema(zodSchema._zod.def.out as z.ZodType, { io: "input" }), {
-          $schema: undefined,
-        });
-    },
-  });
+  const options = { io: "input", target: "draft-2020-12" } as const;
+  const { $schema: _draft, ...rest } = z.toJSONSchema(schema, options);
   return JSON.parse(JSON.stringify(rest));
 }

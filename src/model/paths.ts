@@ -1,4 +1,5 @@
 import type { Collection } from "./collection.ts";
+import { slug } from "./field.ts";
 import { news } from "./news.ts";
 import { pages } from "./pages.ts";
 import { products } from "./products.ts";
@@ -23,7 +24,11 @@ export function entryOf(path: string): EntryPlace | null {
 export function publicPath(path: string): string | null {
   const entry = entryOf(path);
   if (!entry) return path.startsWith("src/site/") ? "/" : null;
-  return entry.collection.path(entry.slug);
+  return schemaOf(entry) && isSlug(entry.slug) ? entry.collection.path(entry.slug) : null;
+}
+
+function isSlug(name: string): boolean {
+  return slug.safeParse(name).success;
 }
 
 /** The schema of one entry: a fixed file has its own. Null for a file that a fixed set does not name. */

@@ -8,7 +8,7 @@ import type { EntryData, EntryProblem } from "./collection.ts";
 export function commonRules(data: EntryData): EntryProblem[] {
   const from = timeIn(data, "publish_at");
   const until = timeIn(data, "expires_at");
-  if (from === null || until === null || until > from) return [];
+  if (from === null || until === null || !(until <= from)) return [];
   return [{ field: "expires_at", message: "到期时间应晚于发布时间" }];
 }
 
@@ -18,7 +18,7 @@ export function rightsRules(data: EntryData): EntryProblem[] {
   return [{ field: "evidence", message: "使用他人的内容，须填写授权或出处的链接" }];
 }
 
-/** Whether visitors may see an entry at `now` (milliseconds). */
+/** Whether visitors may see an entry at `now` (milliseconds). A time that cannot be read hides it. */
 export function isVisible(data: EntryData, now: number): boolean {
   const from = timeIn(data, "publish_at");
   const until = timeIn(data, "expires_at");
@@ -36,7 +36,9 @@ export function nextChange(entries: readonly EntryData[], now: number): number |
   return times.length > 0 ? Math.min(...times) : null;
 }
 
+// Not a number, which no comparison accepts, where a time is there and cannot be read.
 function timeIn(data: EntryData, field: string): number | null {
   const value = data[field];
-  return typeof value === "string" ? parseTime(value) : null;
+  if (value === undefined || value === null) return null;
+  return (typeof value === "string" ? parseTime(value) : null) ?? Number.NaN;
 }

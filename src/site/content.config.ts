@@ -1,10 +1,10 @@
 import { defineCollection } from "astro:content";
-import { glob } from "astro/loaders";
 import type { z } from "astro/zod";
 import type { Collection } from "../model/collection.ts";
 import { news as newsModel } from "../model/news.ts";
 import { pages as pagesModel } from "../model/pages.ts";
 import { products as productsModel } from "../model/products.ts";
+import { markdownFiles } from "./loader.ts";
 
 // The model's own Zod is the schema; the rules between fields join it here.
 function withRules(schema: z.ZodObject, rules: Collection["rules"]) {
@@ -14,26 +14,24 @@ function withRules(schema: z.ZodObject, rules: Collection["rules"]) {
   });
 }
 
-function entries(model: Collection, pattern = "*.md") {
-  return glob({
-    base: `./${model.folder}`,
-    pattern,
-    generateId: ({ entry }) => entry.replace(/\.md$/, ""),
-  });
-}
-
 const fixed = pagesModel.files ?? {};
 if (!fixed.home) throw new Error("the model has no home page");
 
 export const collections = {
   products: defineCollection({
-    loader: entries(productsModel),
+    loader: markdownFiles(productsModel.folder),
     schema: withRules(productsModel.schema, productsModel.rules),
   }),
   news: defineCollection({
-    loader: entries(newsModel),
+    loader: markdownFiles(newsModel.folder),
     schema: withRules(newsModel.schema, newsModel.rules),
   }),
-  pages: defineCollection({ loader: entries(pagesModel, "!(home).md"), schema: pagesModel.schema }),
-  home: defineCollection({ loader: entries(pagesModel, "home.md"), schema: fixed.home.schema }),
+  pages: defineCollection({
+    loader: markdownFiles(pagesModel.folder, "!(home).md"),
+    schema: pagesModel.schema,
+  }),
+  home: defineCollection({
+    loader: markdownFiles(pagesModel.folder, "home.md"),
+    schema: fixed.home.schema,
+  }),
 };

@@ -23,6 +23,26 @@ describe("front matter is data", () => {
     expect(() => parseFrontMatter("---\n- a\n---\n")).toThrow(/mapping/);
   });
 
+  it("says where reading ended, in lines of the file", () => {
+    const reading = () => parseFrontMatter("---\ntitle: a\ntitle: b\n---\n");
+    expect(reading).toThrow(expect.objectContaining({ code: "DUPLICATE_KEY", line: 3, column: 1 }));
+  });
+
+  it.each(["---yaml\na: 1\n---\n", "---\na: 1\n", "---"])(
+    "refuses %j: it is not closed",
+    (source) => {
+      expect(() => parseFrontMatter(source)).toThrow(expect.objectContaining({ code: "fence" }));
+    },
+  );
+
+  it("reads lines that end as on Windows, and none at all", () => {
+    expect(parseFrontMatter("---\r\na: x\r\n---\r\nb\r\n")).toEqual({
+      data: { a: "x" },
+      body: "b\n",
+    });
+    expect(parseFrontMatter("---\n---\nb").data).toEqual({});
+  });
+
   it("does not hand the same object to two readers", () => {
     const first = parseFrontMatter("---\ntitle: a\n---\n");
     expect(parseFrontMatter("---\ntitle: a\n---\n").data).not.toBe(first.data);

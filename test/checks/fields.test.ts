@@ -8,9 +8,9 @@ describe("one wrong field of a product is said in Chinese, where it stands", () 
 
   it.each([
     ["price: 便宜", "6:8 “价格（元）”类型不对，现在是“便宜”。"],
-    ["price: 39.5", "6:8 “价格（元）”类型不对，现在是“39.5”。"],
-    ["price: 0 # 免费", "6:8 “价格（元）”不能小于 1，现在是“0”。"],
-    ["price: 100000001", "6:8 “价格（元）”不能大于 100000000，现在是“100000001”。"],
+    ["price: 39.5", "6:8 “价格（元）”类型不对，现在是“0.395”。"],
+    ["price: 0 # 免费", "6:8 “价格（元）”不能小于 0.01，现在是“0”。"],
+    ["price: 100000001", "6:8 “价格（元）”不能大于 1000000，现在是“1000000.01”。"],
     ["price:", "6:7 “价格（元）”类型不对，现在是“null”。"],
     ['unit: ""', "7:7 “单位”不能为空，现在是“”。"],
     ["unit: 一二三四五六七八九", "7:7 “单位”最多 8 个字，现在是“一二三四五六七八九”。"],
@@ -21,8 +21,15 @@ describe("one wrong field of a product is said in Chinese, where it stands", () 
     ["rights: stolen", "13:9 “版权”只能是：本公司所有、已获授权、第三方所有，现在是“stolen”。"],
     ["publish_at: 2026-03-02", "13:13 “发布时间”应为带时区的日期和时间，现在是“2026-03-02”。"],
     ["evidence: 见附件", "13:11 “依据链接”应为 https:// 开头的网址，现在是“见附件”。"],
-    ["颜色: 绿", "13:5 没有名为“颜色”的字段，请删除这一行。"],
-    ["__proto__: 绿", "13:12 没有名为“__proto__”的字段，请删除这一行。"],
+    [
+      "publish_at: 2099-13-01T00:00:00+08:00",
+      "13:13 “发布时间”应为带时区的日期和时间，现在是“2099-13-01T00:00:00+08:00”。",
+    ],
+    ["verified_on: 2026-02-30", "12:14 “核对日期”应为 2026-03-02 这样的日期，现在是“2026-02-30”。"],
+    ["category: 5", "5:11 “类别”类型不对，现在是“5”。"],
+    ["colours:\n  - red", "13:1 没有名为“colours”的字段，请删除这一行。"],
+    ["颜色: 绿", "13:1 没有名为“颜色”的字段，请删除这一行。"],
+    ["__proto__: 绿", "13:1 没有名为“__proto__”的字段，请删除这一行。"],
   ])("%s", (line, finding) => {
     expect(findingsOf(product(line))).toEqual([finding]);
   });
@@ -42,11 +49,11 @@ describe("one wrong field of a product is said in Chinese, where it stands", () 
 
 describe("all is said at once", () => {
   it("in one file, and at most 40 signs of what is wrong", () => {
-    const long = "很".repeat(121);
+    const long = "😀".repeat(121);
     expect(findingsOf(product("price: 0", "colour: red", `summary: ${long}`))).toEqual([
-      "13:9 没有名为“colour”的字段，请删除这一行。",
-      "6:8 “价格（元）”不能小于 1，现在是“0”。",
-      `9:10 “一句话介绍”最多 120 个字，现在是“${"很".repeat(40)}”。`,
+      "13:1 没有名为“colour”的字段，请删除这一行。",
+      "6:8 “价格（元）”不能小于 0.01，现在是“0”。",
+      `9:10 “一句话介绍”最多 120 个字，现在是“${"😀".repeat(40)}”。`,
     ]);
   });
 });
@@ -57,7 +64,7 @@ describe("a field within a list", () => {
 
   it("is named by its own label and shown in its own line", () => {
     expect(findingsOf(gallery(image, '    alt: ""', "    colour: 绿"))).toEqual([
-      "16:13 没有名为“colour”的字段，请删除这一行。",
+      "16:5 没有名为“colour”的字段，请删除这一行。",
       "15:10 “图片说明”不能为空，现在是“”。",
     ]);
   });
@@ -89,7 +96,7 @@ describe("rules between fields", () => {
 
   it("wait until each field is right by itself", () => {
     expect(findingsOf(product(times, "price: 0"))).toEqual([
-      "6:8 “价格（元）”不能小于 1，现在是“0”。",
+      "6:8 “价格（元）”不能小于 0.01，现在是“0”。",
     ]);
   });
 

@@ -4,9 +4,9 @@ import { checkContent } from "../../src/checks/schema.ts";
 import { findingsOf, product } from "./documents.ts";
 
 describe("the content of the repository", () => {
-  const paths = readdirSync("content", { recursive: true, encoding: "utf8" }).map(
-    (name) => `content/${name}`,
-  );
+  const paths = readdirSync("content", { recursive: true, withFileTypes: true })
+    .filter((one) => one.isFile())
+    .map((one) => `${one.parentPath}/${one.name}`);
   const documents = paths
     .filter((one) => one.endsWith(".md"))
     .map((one) => ({ path: one, source: readFileSync(one, "utf8") }));
@@ -46,28 +46,41 @@ describe("a file in a wrong place", () => {
       "1:1 “副标题”是必填的，现在没有填写。",
       "1:1 “版面（从上到下）”是必填的，现在没有填写。",
       "1:1 “最近审定日期”是必填的，现在没有填写。",
-      "3:10 没有名为“summary”的字段，请删除这一行。",
+      "3:1 没有名为“summary”的字段，请删除这一行。",
+    ]);
+  });
+});
+
+describe("what is no Markdown", () => {
+  it("stands among the media or nowhere", () => {
+    const paths = ["content/media/products/a.jpg", "content/products/a.MD", "content/b.html"];
+    const found = checkContent([], new Set(paths));
+    expect(found.map(({ rule, path }) => [rule, path])).toEqual([
+      ["files", "content/products/a.MD"],
+      ["files", "content/b.html"],
     ]);
   });
 });
 
 describe("front matter that cannot be read", () => {
-  it.each([
-    ["an open bracket", product("price: [3900")],
-    ["a field twice", product("price: 3900\nprice: 3900")],
-    ["an alias to nothing", product("price: *x")],
-    ["a tab for indentation", product("gallery:\n\t- image: a")],
-    ["a list", "---\n- a\n---\n"],
-    ["JavaScript", "---js\n{ title: 1 }\n---\n"],
-    ["TOML", "---toml\ntitle = 1\n---\n"],
-  ])("%s is one finding, and the only one", (_what, source) => {
-    const [first, ...others] = findingsOf(source);
-    expect(first).toMatch(/\d+:\d+ 文件开头的资料区（两行 --- 之间）读不出来：.+。请检查冒号、/);
-    expect(others).toEqual([]);
-  });
+  const fence = "1:1 资料区应以单独一行 --- 开头，并以单独一行 --- 结尾";
 
-  it("names the line of the file in which reading ended", () => {
-    expect(findingsOf(product("price: 3900\nprice: 3900"))[0]).toContain("line 7, column 1");
+  it.each([
+    ["an open bracket", product("price: [3900"), "7:1 缩进不对"],
+    ["a field twice", product("price: 3900\nprice: 3900"), "7:1 同一个字段写了两次"],
+    ["an alias to nothing", product("price: *x"), "1:1 内容以 * 开头时要加上引号"],
+    ["a tab for indentation", product("gallery:\n\t- image: a"), "14:1 缩进要用空格，不能用 Tab"],
+    ["two colons", product("price: a: b"), "6:8 一行里写了两个冒号，请给内容加上引号"],
+    ["a list", "---\n- a\n---\n", "2:1 资料区应是“字段: 内容”的形式"],
+    ["JavaScript", "---js\n{ title: 1 }\n---\n", fence],
+    ["TOML", "---toml\ntitle = 1\n---\n", fence],
+    ["YAML by name", product().replace("---", "---yaml"), fence],
+    ["no closing line", product().replace("\n---\n", "\n"), fence],
+  ])("%s is one finding, in Chinese, where reading ended", (_what, source, said) => {
+    const [place, reason] = said.split(/ (.*)/);
+    expect(findingsOf(source)).toEqual([
+      `${place} 文件开头的资料区（两行 --- 之间）读不出来：${reason}。请改正这一处，或在编辑台重新保存。`,
+    ]);
   });
 
   it("does not hide what is wrong with other files", () => {
@@ -84,7 +97,8 @@ describe("front matter in another form", () => {
   it.each([
     ["a byte order mark", `\uFEFF${source}`],
     ["no text below", source.slice(0, source.indexOf("\n\n"))],
-    ["Windows lines up to the last field", source.replaceAll(/\n(?!---)/g, "\r\n")],
+    ["Windows line ends", source.replaceAll("\n", "\r\n")],
+    ["blanks after the dashes", source.replaceAll("---\n", "--- \n")],
   ])("with %s is read, and shown in the same place", (_form, one) => {
     expect(findingsOf(one)).toEqual(["6:8 “价格（元）”类型不对，现在是“便宜”。"]);
   });

@@ -8,34 +8,46 @@ const read = (schema: z.ZodType, value: unknown) => {
 };
 
 describe("a day", () => {
-  it("is the same whether it was read as text or as a Date", () => {
-    expect(read(day("日期"), "2026-03-02")).toBe("2026-03-02");
-    expect(read(day("日期"), new Date("2026-03-02"))).toBe("2026-03-02");
+  it.each(["2026-03-02", "2028-02-29"])("may be %s", (value) => {
+    expect(read(day("日期"), value)).toBe(value);
   });
 
-  it.each(["2026-3-2", "20260302", "2026-03-02T00:00:00Z", "", 20260302, null, new Date("x")])(
-    "is not %j",
-    (value) => {
-      expect(read(day("日期"), value)).toBe("refused");
-    },
-  );
+  it.each([
+    "2026-02-29",
+    "2026-13-45",
+    "2026-3-2",
+    "20260302",
+    "2026-03-02T00:00:00Z",
+    "",
+    20260302,
+    null,
+    new Date("x"),
+  ])("is not %j", (value) => {
+    expect(read(day("日期"), value)).toBe("refused");
+  });
 });
 
 describe("a moment", () => {
   const { publish_at: moment } = common;
 
-  it("keeps its zone, and is the same instant when it was read as a Date", () => {
-    const text = "2026-03-02T09:00:00+08:00";
-    expect(read(moment, text)).toBe(text);
-    expect(read(moment, new Date(text))).toBe("2026-03-02T01:00:00.000Z");
+  it.each(["2026-03-02T09:00:00+08:00", "2026-03-02T01:00:00.5Z"])("may be %s", (value) => {
+    expect(read(moment, value)).toBe(value);
   });
 
-  it.each(["2026-03-02", "2026-03-02T09:00:00", "2026-03-02 09:00:00Z", "明天", 0, null])(
-    "is not %j",
-    (value) => {
-      expect(read(moment, value)).toBe("refused");
-    },
-  );
+  it.each([
+    "2099-13-01T00:00:00+08:00",
+    "2026-02-30T00:00:00Z",
+    "2026-03-02T00:00:60Z",
+    "2026-03-02T00:00:00+24:00",
+    "2026-03-02",
+    "2026-03-02T09:00:00",
+    "2026-03-02 09:00:00Z",
+    "明天",
+    0,
+    null,
+  ])("is not %j", (value) => {
+    expect(read(moment, value)).toBe("refused");
+  });
 });
 
 describe("the name in an address", () => {
@@ -60,6 +72,8 @@ describe("a picture", () => {
 
   it.each([
     "../media/news/",
+    "../media/news/..",
+    "../media/news/a\n.jpg",
     "../media/news/sub/a.jpg",
     "../media/news/../products/a.jpg",
     "../media/news/..\\products\\a.jpg",

@@ -17,8 +17,10 @@ const schemaAt = (path: string) => {
 describe("a file is an entry", () => {
   it.each([
     ["content/products/bamboo-cup.md", "products: bamboo-cup", "/products/bamboo-cup/"],
-    ["content/products/竹杯.md", "products: 竹杯", "/products/竹杯/"],
-    ["content/products/a.b.md", "products: a.b", "/products/a.b/"],
+    ["content/products/竹杯.md", "products: 竹杯", null],
+    ["content/products/a.b.md", "products: a.b", null],
+    ["content/products/...md", "products: ..", null],
+    ["content/pages/team.md", "pages: team", null],
     ["content/news/2026-11-18-a.md", "news: 2026-11-18-a", "/news/2026-11-18-a/"],
     ["content/pages/home.md", "pages: home", "/"],
     ["content/pages/about.md", "pages: about", "/about/"],

@@ -1,5 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -76,7 +84,8 @@ describe("npm run check", () => {
     expect(findings(cup)).toEqual([cup]);
     expect(findings("content/products")).toEqual([cup]);
     expect(findings("content/news", "content/竹杯.md")).toEqual(["content/竹杯.md"]);
-    expect(findings("content")).toEqual([cup, "content/竹杯.md"]);
+    expect(findings("./content")).toEqual([cup, "content/竹杯.md"]);
+    expect(findings(join(wrong, cup))).toEqual([cup]);
     expect(run(wrong, "content/news").status).toBe(0);
     expect(run(wrong, "content/news", cup).status).toBe(1);
   });
@@ -90,6 +99,15 @@ describe("npm run check", () => {
     });
   });
 
+  it("takes no link for a file, not even one to nowhere", () => {
+    const cwd = copy("link", {});
+    symlinkSync("nowhere", join(cwd, "content/products/link.md"));
+    expect(run(cwd)).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining("content/products/link.md:1:1  这里只能放普通文件"),
+    });
+  });
+
   it("has nothing against a folder without content", () => {
     const cwd = join(folder, "empty");
     mkdirSync(cwd);
@@ -97,6 +115,7 @@ describe("npm run check", () => {
   });
 
   it.each([
+    [["nowhere"], "找不到“nowhere”"],
     [["--format", "xml"], "--format 只能是 text 或 json，现在是“xml”。"],
     [["--format=JSON"], "现在是“JSON”"],
     [["--format"], "用法：npm run check"],
