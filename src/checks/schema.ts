@@ -78,8 +78,7 @@ function checkEntry(entry: Entry): Finding[] {
   ];
 }
 
-// Formats stand in the schema as patterns too.
-const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false });
+const ajv = new Ajv({ allErrors: true, strict: false });
 const validators = new Map<string, ValidateFunction>();
 
 function validatorOf(place: EntryPlace): ValidateFunction {

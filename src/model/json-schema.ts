@@ -5,7 +5,13 @@ import * as z from "zod";
  * the translation: they are `rules` of the collection.
  */
 export function jsonSchema(schema: z.ZodObject): Record<string, unknown> {
-  const options = { io: "input", target: "draft-2020-12" } as const;
-  const { $schema: _draft, ...rest } = z.toJSONSchema(schema, options);
+  const { $schema: _draft, ...rest } = z.toJSONSchema(schema, {
+    io: "input",
+    target: "draft-2020-12",
+    // Formats stand there as patterns too, and ajv knows none by itself.
+    override({ jsonSchema: out }) {
+      delete out.format;
+    },
+  });
   return JSON.parse(JSON.stringify(rest));
 }
