@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { parse } from "yaml";
 import { codeowners } from "../src/approval/codeowners.ts";
-import { parsePeople } from "../src/approval/people.ts";
-import { parsePolicy } from "../src/approval/policy.ts";
+import { type People, parsePeople } from "../src/approval/people.ts";
+import { type Policy, parsePolicy } from "../src/approval/policy.ts";
 import { approvalTable } from "../src/approval/table.ts";
 import { fieldGuide } from "../src/model/field-guide.ts";
 
@@ -27,7 +27,20 @@ function derivedFiles(): readonly Derived[] {
     { path: ".github/CODEOWNERS", text: codeowners(parsed.policy) },
     { path: "docs/approval-table.md", text: approvalTable(parsed.policy, people) },
     { path: "docs/field-guide.md", text: fieldGuide() },
+    { path: "src/model/specialists.ts", text: specialists(parsed.policy, people) },
   ];
+}
+
+/** Rule 4.2's choice of persons, for the form and the checks. */
+function specialists({ roles }: Policy, people: People): string {
+  const lines = (roles.culture ?? []).map(
+    (login) => `  ${login}: ${JSON.stringify(people[login]?.name ?? login)},`,
+  );
+  return `// Derived from .github/approval.yml and people.yml by \`npm run derive\`; do not edit.
+export const specialists = {
+${lines.join("\n")}
+};
+`;
 }
 
 function readYaml(path: string): unknown {

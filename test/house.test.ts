@@ -11,6 +11,8 @@ const wrongArrows = [
   ["src/model", "../approval/x.ts"],
   ["src/approval", "../checks/x.ts"],
   ["src/checks", "../approval/x.ts"],
+  ["src/duty", "../checks/x.ts"],
+  ["src/approval", "../duty/x.ts"],
   ["src/approval", "../adapters/x.ts"],
   ["src/approval/deep", "../../gate/x.ts"],
   ["src/adapters", "../gate/x.ts"],
@@ -27,6 +29,7 @@ const rightArrows = [
   ["src/approval", "../model/x.ts"],
   ["src/approval/deep", "../x.ts"],
   ["src/gate", "../approval/x.ts"],
+  ["src/site", "../duty/x.ts"],
   ["src/studio", "../forge/x.ts"],
 ] as const;
 

@@ -79,6 +79,8 @@ export const classText: Readonly<Record<string, string>> = {
   banners: "广告横幅",
   accounts: "官方账号",
   duty: "值班",
+  jobs: "招聘",
+  replies: "客服用语",
 };
 
 export const text = {

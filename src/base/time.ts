@@ -19,3 +19,18 @@ export function formatBeijing(time: number): string {
   const part = Object.fromEntries(beijing.formatToParts(time).map((p) => [p.type, p.value]));
   return `${part.year}-${part.month}-${part.day} ${part.hour}:${part.minute}`;
 }
+
+/** A moment as the clock and the calendar on a wall in Beijing show it. */
+export interface BeijingClock {
+  /** `2026-11-24` */
+  readonly day: string;
+  /** `08:50` */
+  readonly time: string;
+  /** 0 is Sunday. */
+  readonly weekday: number;
+}
+
+export function beijingClock(now: number): BeijingClock {
+  const [day = "", time = ""] = formatBeijing(now).split(" ");
+  return { day, time, weekday: new Date(`${day}T00:00:00Z`).getUTCDay() };
+}

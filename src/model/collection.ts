@@ -23,12 +23,14 @@ export interface Collection {
   readonly schema: z.ZodObject;
   /** For `files`: which schema each file has, and its name on the desk. */
   readonly files?: Readonly<
-    Record<string, { readonly label: string; readonly schema: z.ZodObject }>
+    Record<string, { readonly label: string; readonly schema: z.ZodObject; readonly body: boolean }>
   >;
+  /** Whether an entry has a text below its fields. */
+  readonly body: boolean;
   /** Decap's line for an entry in lists. */
   readonly summary: string;
   readonly rules: (data: EntryData) => EntryProblem[];
-  /** The address of an entry's page; null for one that has none. */
+  /** The address of the page that shows an entry; null where visitors never see any. */
   readonly path: (slug: string) => string | null;
   /** Fields that no two entries may share. */
   readonly unique: readonly string[];

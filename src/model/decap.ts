@@ -24,6 +24,7 @@ export function decapCollections(): Plain[] {
 }
 
 function folderOf(one: Collection): Plain {
+  const filters = filtersOf(one.schema);
   return {
     folder: one.folder,
     create: true,
@@ -32,13 +33,14 @@ function folderOf(one: Collection): Plain {
     summary: one.summary,
     extension: "md",
     format: "yaml-frontmatter",
-    sortable_fields: Object.keys(one.schema.shape).filter((name) =>
-      ["title", "price", "date"].includes(name),
-    ),
-    view_filters: filtersOf(one.schema),
-    fields: [...fieldsOf(one.schema), body],
+    sortable_fields: Object.keys(one.schema.shape).filter((name) => sortable.includes(name)),
+    // Decap refuses an empty list.
+    ...(filters.length > 0 ? { view_filters: filters } : {}),
+    fields: [...fieldsOf(one.schema), ...(one.body ? [body] : [])],
   };
 }
+
+const sortable = ["title", "price", "date", "starts_at", "apply_by", "renew_by"];
 
 function filtersOf(schema: z.ZodObject): Plain[] {
   const label: Record<string, string> = { status: "已下架", stock: "售罄", headline: "头条" };
@@ -54,7 +56,7 @@ function filesOf(one: Collection): Plain {
       name,
       label: file.label,
       file: `${one.folder}/${name}.md`,
-      fields: [...fieldsOf(file.schema), ...(name === "home" ? [] : [body])],
+      fields: [...fieldsOf(file.schema), ...(file.body ? [body] : [])],
     })),
   };
 }

@@ -14,6 +14,8 @@ const fieldMeta = z.object({
   /** Said after the label when the pattern is not met. */
   patternText: z.string().optional(),
   collapsed: z.boolean().optional(),
+  /** For the company's own people: never reaches the site. */
+  private: z.boolean().optional(),
 });
 export type FieldMeta = z.infer<typeof fieldMeta>;
 const partialMeta = fieldMeta.partial();
@@ -45,7 +47,7 @@ export function day(label: string, hint?: string) {
 }
 
 /** A moment with its time zone. */
-function moment(label: string, hint?: string) {
+export function moment(label: string, hint?: string) {
   const meta = { label, widget: "datetime" as const, patternText: "应为带时区的日期和时间" };
   return field(z.iso.datetime({ offset: true }), { ...meta, ...(hint ? { hint } : {}) });
 }

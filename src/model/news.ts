@@ -1,18 +1,8 @@
 import * as z from "zod";
+import { articleFields, articleRules } from "./article.ts";
 import type { Collection } from "./collection.ts";
-import { common, day, field, picture, slug } from "./field.ts";
-import { commonRules } from "./rules.ts";
 
-export const newsSchema = z.strictObject({
-  title: field(z.string().min(1).max(60), { label: "标题" }),
-  slug,
-  date: day("日期", "新闻发生的日期。"),
-  headline: field(z.boolean(), { label: "头条", hint: "在首页的要闻里显示。" }).default(false),
-  summary: field(z.string().min(1).max(120), { label: "摘要", widget: "text" }),
-  cover: picture("news", "题图").optional(),
-  cover_alt: field(z.string().max(80), { label: "题图说明", hint: "有题图时必填。" }).optional(),
-  ...common,
-});
+export const newsSchema = z.strictObject(articleFields("news"));
 
 export const news: Collection = {
   name: "news",
@@ -22,13 +12,9 @@ export const news: Collection = {
   kind: "folder",
   folder: "content/news",
   schema: newsSchema,
+  body: true,
   summary: "{{date}} {{title}}",
-  rules: (data) => [
-    ...commonRules(data),
-    ...(data.cover && !data.cover_alt
-      ? [{ field: "cover_alt", message: "有题图时请填写题图说明" }]
-      : []),
-  ],
+  rules: articleRules,
   path: (name) => `/news/${name}/`,
   unique: [],
 };

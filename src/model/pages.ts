@@ -5,6 +5,7 @@ import { choice, day, field } from "./field.ts";
 /** What the home page can be made of. */
 const sections = {
   hero: "大标题",
+  banners: "横幅卡片",
   headlines: "要闻",
   featured: "推荐产品",
   categories: "产品类别",
@@ -45,10 +46,11 @@ export const pages: Collection = {
   kind: "files",
   folder: "content/pages",
   schema: pageSchema,
+  body: true,
   files: {
-    home: { label: "首页版面", schema: homeSchema },
-    about: { label: "公司简介", schema: pageSchema },
-    contact: { label: "联系我们", schema: pageSchema },
+    home: { label: "首页版面", schema: homeSchema, body: false },
+    about: { label: "公司简介", schema: pageSchema, body: true },
+    contact: { label: "联系我们", schema: pageSchema, body: true },
   },
   summary: "{{title}}",
   rules: () => [],

@@ -1,11 +1,29 @@
+import { accounts } from "./accounts.ts";
+import { affairs } from "./affairs.ts";
+import { banners } from "./banners.ts";
 import type { Collection } from "./collection.ts";
+import { duty } from "./duty.ts";
 import { slug } from "./field.ts";
+import { jobs } from "./jobs.ts";
 import { news } from "./news.ts";
 import { pages } from "./pages.ts";
 import { products } from "./products.ts";
+import { replies } from "./replies.ts";
+import { settings } from "./settings.ts";
 
 /** Every collection, in the order of the desk. */
-export const collections: readonly Collection[] = [products, news, pages];
+export const collections: readonly Collection[] = [
+  products,
+  news,
+  affairs,
+  banners,
+  jobs,
+  pages,
+  duty,
+  replies,
+  accounts,
+  settings,
+];
 
 export interface EntryPlace {
   readonly collection: Collection;

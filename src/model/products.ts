@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Collection } from "./collection.ts";
+import type { Collection, EntryData, EntryProblem } from "./collection.ts";
 import { choice, common, day, field, picture, slug } from "./field.ts";
 import { commonRules, rightsRules } from "./rules.ts";
 
@@ -55,6 +55,12 @@ export const productSchema = z.strictObject({
   ...common,
 });
 
+// Lists of products have addresses beside those of the products.
+function addressRules({ slug: name }: EntryData): EntryProblem[] {
+  const taken = typeof name === "string" && (name in categories || name === "page");
+  return taken ? [{ field: "slug", message: "这个网址名已被产品类别使用，请换一个" }] : [];
+}
+
 export const products: Collection = {
   name: "products",
   label: "产品",
@@ -63,8 +69,9 @@ export const products: Collection = {
   kind: "folder",
   folder: "content/products",
   schema: productSchema,
+  body: true,
   summary: "{{title}}（{{sku}}）",
-  rules: (data) => [...commonRules(data), ...rightsRules(data)],
+  rules: (data) => [...commonRules(data), ...rightsRules(data), ...addressRules(data)],
   path: (name) => `/products/${name}/`,
   unique: ["sku"],
 };

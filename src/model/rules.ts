@@ -6,10 +6,14 @@ import type { EntryData, EntryProblem } from "./collection.ts";
  * site's build.
  */
 export function commonRules(data: EntryData): EntryProblem[] {
-  const from = timeIn(data, "publish_at");
-  const until = timeIn(data, "expires_at");
-  if (from === null || until === null || !(until <= from)) return [];
+  if (timesInOrder(data, "publish_at", "expires_at")) return [];
   return [{ field: "expires_at", message: "到期时间应晚于发布时间" }];
+}
+
+/** Whether the second time is later; true as well where one of them is missing or unreadable. */
+export function timesInOrder(data: EntryData, first: string, second: string): boolean {
+  const [from, until] = [timeIn(data, first), timeIn(data, second)];
+  return from === null || until === null || !(until <= from);
 }
 
 /** Rule 4.3: what is not the company's own needs a proof that it may be used. */

@@ -15,7 +15,7 @@ describe("the company's classes", () => {
   it("are all those of the rule book", () => {
     expect(new Set(company().classes.map((one) => one.id))).toEqual(
       new Set(
-        "takedown restricted layout governance product news affairs pages banners accounts duty".split(
+        "takedown restricted layout governance product news affairs pages banners accounts duty jobs replies".split(
           " ",
         ),
       ),

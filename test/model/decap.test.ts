@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { collections } from "../../src/model/paths.ts";
-import { desk, forms } from "./forms.ts";
+import { desk, forms, named } from "./forms.ts";
 
-const [products, news, pages] = desk;
+const [products, news, pages] = ["products", "news", "pages"].map(named);
 
 describe("the desk", () => {
   it("has every collection, and publishes and deletes nothing past the signatures", () => {
@@ -76,6 +76,12 @@ describe("the desk", () => {
       view_filters: [filter("头条", "headline", true), withdrawn],
       sortable_fields: ["title", "date"],
     });
+  });
+
+  it("offers no empty list of filters, which Decap refuses", () => {
+    const offered = desk.flatMap(({ view_filters: filters }) => (filters ? [filters] : []));
+    expect(offered.length).toBeGreaterThan(2);
+    expect(offered.filter((one) => JSON.stringify(one) === "[]")).toEqual([]);
   });
 
   it("asks for the parts of a list as for fields of their own", () => {

@@ -1,7 +1,14 @@
 import type * as z from "zod";
+import { accountsSchema } from "../../src/model/accounts.ts";
+import { affairsSchema } from "../../src/model/affairs.ts";
+import { bannersSchema } from "../../src/model/banners.ts";
+import { serviceSchema } from "../../src/model/duty.ts";
+import { jobsSchema } from "../../src/model/jobs.ts";
 import { newsSchema } from "../../src/model/news.ts";
 import { homeSchema, pageSchema } from "../../src/model/pages.ts";
 import { productSchema } from "../../src/model/products.ts";
+import { repliesSchema } from "../../src/model/replies.ts";
+import { siteSchema } from "../../src/model/settings.ts";
 
 export type Data = Readonly<Record<string, unknown>>;
 export type Path = readonly string[];
@@ -56,6 +63,82 @@ export const home: Data = {
 
 const page: Data = { title: "公司简介", summary: "位于杭州。" };
 
+export const affair: Data = {
+  ...article,
+  slug: "2026-10-01-visit",
+  kind: "visit",
+  provided_by: "cora",
+  cover: "../media/affairs/visit.jpg",
+};
+
+export const banner: Data = {
+  title: "秋季上新",
+  slug: "autumn",
+  form: "card",
+  link: "/products/",
+  image: "../media/banners/autumn.jpg",
+  image_alt: "秋天的餐桌",
+  ad: false,
+  starts_at: "2026-11-01T00:00:00+08:00",
+  ends_at: "2026-12-01T00:00:00+08:00",
+  evidence: "https://example.com/licence",
+  status: "withdrawn",
+  rights: "licensed",
+  confidentiality: "internal",
+};
+
+export const job: Data = {
+  title: "网站编辑",
+  slug: "editor",
+  department: "电子商务部",
+  place: "杭州",
+  openings: 2,
+  salary: "8–12 千元 / 月",
+  summary: "负责产品资料的采集和发布。",
+  posted_on: "2026-11-01",
+  apply_by: "2026-12-31",
+  apply_to: "hr@example.com",
+  status: "withdrawn",
+  rights: "licensed",
+  confidentiality: "internal",
+  ...times,
+};
+
+export const service: Data = {
+  online_from: "08:50",
+  online_to: "18:10",
+  rota: [{ from: "2026-11-28", to: "2026-11-29", person: "小周", phone: "000-00000000" }],
+  closed: [{ day: "2026-01-01", note: "元旦" }],
+};
+
+export const reply: Data = {
+  title: "接通之后",
+  slug: "hello",
+  kind: "opening",
+  text: "您好，这里是青禾客服。",
+};
+
+export const account: Data = {
+  title: "青禾官方网站",
+  slug: "site",
+  kind: "site",
+  address: "https://example.com/login",
+  holder: "青禾生活用品有限公司",
+  keeper: "site",
+  registered_on: "2020-01-01",
+  renew_by: "2027-01-01",
+  note: "每年一月续费",
+};
+
+const site: Data = {
+  company: "青禾生活用品有限公司",
+  brand: "青禾",
+  hotline: "400-000-0000",
+  address: "杭州",
+  icp: "浙ICP备00000000号-1",
+  police: "浙公网安备00000000000000号",
+};
+
 interface Model {
   readonly name: string;
   readonly schema: z.ZodObject;
@@ -68,6 +151,13 @@ export const models: readonly Model[] = [
   { name: "news", schema: newsSchema, entry: article },
   { name: "home", schema: homeSchema, entry: home },
   { name: "page", schema: pageSchema, entry: page },
+  { name: "affairs", schema: affairsSchema, entry: affair },
+  { name: "banners", schema: bannersSchema, entry: banner },
+  { name: "jobs", schema: jobsSchema, entry: job },
+  { name: "service", schema: serviceSchema, entry: service },
+  { name: "replies", schema: repliesSchema, entry: reply },
+  { name: "accounts", schema: accountsSchema, entry: account },
+  { name: "site", schema: siteSchema, entry: site },
 ];
 
 /** Every place of a JSON value, as a path of keys; the whole is the first. */

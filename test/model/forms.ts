@@ -16,17 +16,21 @@ const fieldShape = z.looseObject({
 type Field = z.infer<typeof fieldShape>;
 const fields = z.array(fieldShape);
 const formShape = z.object({ name: z.string(), file: z.string(), fields });
-/** What Decap is given, as plain data. */
-export const desk = z
-  .array(z.looseObject({ fields: fields.optional(), files: z.array(formShape).optional() }))
-  .parse(decapCollections());
+const collectionShape = z.looseObject({
+  name: z.string(),
+  fields: fields.optional(),
+  files: z.array(formShape).optional(),
+});
+/** What Decap is given, as plain data, by the name of the collection. */
+export const desk = z.array(collectionShape).parse(decapCollections());
+export const named = (name: string) => desk.find((one) => one.name === name);
 
-const [products, news, pages] = desk;
-const formOf = (name: string) => pages?.files?.find((one) => one.name === name)?.fields ?? [];
-/** The fields that Decap shows for each of the models. */
-export const forms: Readonly<Record<string, readonly Field[]>> = {
-  products: products?.fields ?? [],
-  news: news?.fields ?? [],
-  home: formOf("home"),
-  page: formOf("about"),
-};
+/** The fields that Decap shows for each of the models; the company's pages share one. */
+export const forms: Readonly<Record<string, readonly Field[]>> = Object.fromEntries(
+  desk.flatMap((one) => [
+    ...(one.fields ? [[one.name, one.fields] as const] : []),
+    ...(one.files ?? []).map(
+      ({ name, fields: own }) => [name === "about" ? "page" : name, own] as const,
+    ),
+  ]),
+);

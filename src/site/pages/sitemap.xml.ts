@@ -1,16 +1,20 @@
 import type { APIContext } from "astro";
 import { categories } from "../../model/products.ts";
 import { link } from "../build.ts";
-import { allPages, visibleNews, visibleProducts } from "../entries.ts";
+import { allPages, visibleArticles, visibleJobs, visibleProducts } from "../entries.ts";
 
 export async function GET({ site }: APIContext): Promise<Response> {
   const paths = [
     "/",
     "/products/",
     "/news/",
+    "/affairs/",
+    "/jobs/",
     ...Object.keys(categories).map((name) => `/products/${name}/`),
     ...(await visibleProducts()).map(({ id }) => `/products/${id}/`),
-    ...(await visibleNews()).map(({ id }) => `/news/${id}/`),
+    ...(await visibleArticles("news")).map(({ id }) => `/news/${id}/`),
+    ...(await visibleArticles("affairs")).map(({ id }) => `/affairs/${id}/`),
+    ...(await visibleJobs()).map(({ id }) => `/jobs/${id}/`),
     ...(await allPages()).map(({ id }) => `/${id}/`),
   ];
   const urls = paths.map((path) => `<url><loc>${new URL(link(path), site)}</loc></url>`);

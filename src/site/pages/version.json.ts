@@ -1,10 +1,15 @@
 import { nextChange } from "../../model/rules.ts";
 import { commit, now } from "../build.ts";
-import { allNews, allProducts } from "../entries.ts";
+import { allAffairs, allBanners, allNews, allProducts } from "../entries.ts";
 
 /** The site's marker: what it shows, since when, and when it must be built again. */
 export async function GET(): Promise<Response> {
-  const entries = [...(await allProducts()), ...(await allNews())].map(({ data }) => data);
+  const timed = [...(await allProducts()), ...(await allNews()), ...(await allAffairs())];
+  const banners = (await allBanners()).map(({ data: { starts_at, ends_at } }) => ({
+    publish_at: starts_at,
+    expires_at: ends_at,
+  }));
+  const entries = [...timed.map(({ data }) => data), ...banners];
   const next = nextChange(entries, now);
   return Response.json({
     commit,

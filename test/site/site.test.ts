@@ -1,0 +1,104 @@
+import { execFile } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const folder = mkdtempSync(join(tmpdir(), "countersign-site-"));
+const dist = join(folder, "dist");
+const read = (path: string) => readFileSync(join(dist, path), "utf8");
+const has = (path: string) => existsSync(join(dist, path));
+const pages = () =>
+  readdirSync(dist, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.(html|xml|json)$/.test(name))
+    .map((name) => read(name))
+    .join("\n");
+const count = (page: string, what: string) => page.split(what).length - 1;
+
+// The site of one certain moment; the company's content has something for every case.
+beforeAll(async () => {
+  await promisify(execFile)(process.execPath, ["node_modules/astro/bin/astro.mjs", "build"], {
+    env: {
+      ...process.env,
+      COUNTERSIGN_NOW: "2026-11-24T10:00:00+08:00",
+      COUNTERSIGN_OUT: dist,
+      COUNTERSIGN_CACHE: join(folder, "cache"),
+      COUNTERSIGN_DESK: "off",
+      ASTRO_TELEMETRY_DISABLED: "1",
+    },
+  });
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("products", () => {
+  it("are listed in pages and by category", () => {
+    expect(count(read("products/index.html"), 'class="card"')).toBe(24);
+    expect(count(read("products/page/2/index.html"), 'class="card"')).toBeGreaterThan(5);
+    expect(read("products/bath/index.html")).toContain("长绒棉浴巾");
+    expect(read("products/bath/index.html")).not.toContain("三德厨刀");
+  });
+
+  it("that are withdrawn stand in no list and their page says so", () => {
+    expect(read("products/thermos-kids/index.html")).toContain("已经下架");
+    for (const list of ["products/index.html", "products/page/2/index.html", "sitemap.xml"])
+      expect(read(list)).not.toContain("thermos-kids");
+    expect(read("products/dining/index.html")).not.toContain("thermos-kids");
+  });
+
+  it("whose time has not come, or is over, are nowhere", () => {
+    expect(has("products/ceramic-bowl-red")).toBe(false);
+    expect(has("products/cutting-board-mini")).toBe(false);
+    expect(pages()).not.toMatch(/红边斗碗|水果砧板/);
+  });
+
+  it("that are sold out say so", () => {
+    expect(read("products/tea-gaiwan/index.html")).toContain("售罄");
+  });
+});
+
+describe("banners", () => {
+  it("stand in their places, marked as what they are", () => {
+    const home = read("index.html");
+    expect(home).toMatch(/class="banner bar"[^>]*data-slug="shipping-notice"/);
+    expect(home).toMatch(/class="banner card"[^>]*data-slug="winter-storage"/);
+    const [floating = ""] = /<aside class="banner floating"[\s\S]*?<\/aside>/.exec(home) ?? [];
+    expect(floating).toContain("广告");
+    expect(floating).toContain('aria-label="关闭“每月十八日会员日”"');
+  });
+
+  it("that are over, or months away, are nowhere", () => {
+    expect(pages()).not.toMatch(/本周末开放|新年礼盒预售/);
+  });
+});
+
+describe("everything else", () => {
+  it("has its lists and pages", () => {
+    expect(read("affairs/2026-06-11-trade-fair/index.html")).toContain("外事");
+    expect(read("news/page/2/index.html")).toContain("致顾客的信");
+    expect(read("jobs/index.html")).toContain("网站编辑");
+    expect(read("contact/index.html")).toContain("2026-11-28 至 2026-11-29");
+  });
+
+  it("that is over is gone: a post whose last day has passed", () => {
+    expect(pages()).not.toContain("店铺运营");
+  });
+
+  it("that is for the company's own people is nowhere", () => {
+    const everything = pages();
+    for (const secret of ["小周", "000-00000000", "青禾客服，请问", "官方旗舰店"])
+      expect(everything).not.toContain(secret);
+    for (const name of ["replies", "accounts", "duty", "settings"]) expect(has(name)).toBe(false);
+  });
+
+  it("names the company and its filing on every page", () => {
+    for (const page of ["index.html", "404.html", "jobs/editor/index.html"]) {
+      expect(read(page)).toContain("浙ICP备00000000号");
+      expect(read(page)).toContain("https://beian.miit.gov.cn/");
+    }
+  });
+
+  it("says when it must be built again: as the next banner begins or ends", () => {
+    expect(JSON.parse(read("version.json")).next_change).toBe("2027-01-05T01:00:00.000Z");
+  });
+});
