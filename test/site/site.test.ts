@@ -98,7 +98,7 @@ describe("everything else", () => {
     }
   });
 
-  it("says when it must be built again: as the next banner begins or ends", () => {
-    expect(JSON.parse(read("version.json")).next_change).toBe("2027-01-05T01:00:00.000Z");
+  it("says when it must be built again: as the first post closes, before the next banner begins", () => {
+    expect(JSON.parse(read("version.json")).next_change).toBe("2026-12-20T16:00:00.000Z");
   });
 });
