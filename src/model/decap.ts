@@ -148,8 +148,8 @@ function widgetOf(type: z.ZodType, meta: PartialMeta): Plain {
   return { widget: widget ?? "string", ...patternOf(type, meta) };
 }
 
-function numberOf({ minValue, maxValue }: z.ZodNumber, { widget = "number" }: PartialMeta): Plain {
-  return { widget, value_type: "int", min: minValue, max: maxValue };
+function numberOf({ minValue, maxValue }: z.ZodNumber, { widget }: PartialMeta): Plain {
+  return { widget: widget ?? "number", value_type: "int", min: minValue, max: maxValue };
 }
 
 function listOf(type: z.ZodArray, meta: PartialMeta): Plain {

@@ -15,6 +15,8 @@ export interface Stage {
   /** The running one: another after each `restart`. */
   readonly studio: Studio;
   readonly printed: readonly string[];
+  /** A fresh browser in which nobody is signed in. */
+  visitor(viewport?: { width: number; height: number }): Promise<Page>;
   /** A fresh browser in which this person signs in at the review desk. */
   reviewer(login: string, viewport?: { width: number; height: number }): Promise<Page>;
   /** A fresh browser in which this person signs in at Decap. */
@@ -54,6 +56,7 @@ export async function openStage(): Promise<Stage> {
     },
     printed,
     octokit,
+    visitor: sit,
     async reviewer(login, viewport) {
       const page = await sit(viewport);
       await page.goto(`${studio.origin}/admin/review/`);

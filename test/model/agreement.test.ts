@@ -41,8 +41,8 @@ const asTyped = (entry: Data): Data =>
 function saved(form: string, { name }: Collection, data: EntryData): EntryData | null {
   if (!formAccepts(forms[form] ?? [], data)) return null;
   try {
-    const fields = Object.entries(data).map(([key, value]) => [key, fromJS(value)] as const);
-    return savable(name, ImmutableMap(fields)).toJS();
+    const fields = Object.entries(data).map(([key, value]) => [key, fromJS(value)]);
+    return savable(name, ImmutableMap<string, unknown>(Object.fromEntries(fields))).toJS();
   } catch (error) {
     if (error instanceof Refusal) return null;
     throw error;
