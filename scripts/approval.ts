@@ -35,7 +35,8 @@ function gateCommand(name: "explain" | "sweep" | "run"): Command {
   };
 }
 
-async function main([name = "", ...args]: readonly string[]): Promise<number> {
+/** The command; answers its exit code. */
+export async function main([name = "", ...args]: readonly string[]): Promise<number> {
   if ([name, ...args].includes("--help")) {
     console.log(usage);
     return 0;
@@ -70,4 +71,4 @@ function misused(problem: string): number {
   return 2;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2));
