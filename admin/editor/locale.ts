@@ -1,7 +1,21 @@
 /** Decap's Chinese is incomplete and in places wrong: what is missing or misleads on our screens. */
 export const overlay = {
-  auth: { login: "登录", loginWithGitHub: "登录", loggingIn: "正在登录…" },
-  app: { header: { content: "内容", workflow: "审批进度", media: "媒体", quickAdd: "新增" } },
+  auth: {
+    login: "登录",
+    loginWithGitHub: "登录",
+    loginWithForgejo: "使用 Forgejo 登录",
+    loggingIn: "正在登录…",
+  },
+  app: {
+    app: {
+      errorHeader: "编辑台的配置有问题",
+      configErrors: "请联系网站管理员",
+      checkConfigYml: "请联系网站管理员，并告诉他下面的内容。",
+      loadingConfig: "正在打开编辑台…",
+      waitingBackend: "正在连接服务器…",
+    },
+    header: { content: "内容", workflow: "审批进度", media: "媒体", quickAdd: "新增" },
+  },
   collection: {
     sidebar: {
       collections: "栏目",
@@ -13,6 +27,9 @@ export const overlay = {
       sortBy: "排序",
       viewAs: "显示方式",
       newButton: "新增%{collectionLabel}",
+      viewAsList: "列表显示",
+      viewAsGrid: "卡片显示",
+      newButtonAriaLabel: "新增%{collectionLabel}",
       ascending: "升序",
       descending: "降序",
       searchResults: "“%{searchTerm}”的搜索结果",
@@ -31,6 +48,23 @@ export const overlay = {
     defaultFields: { author: { label: "作者" }, updatedOn: { label: "更新时间" } },
   },
   editor: {
+    editorControl: { field: { optional: "可不填", widgetLabel: "%{widgetLabel}" } },
+    editorInterface: { togglePreview: "显示或收起预览", toggleNotes: "显示或收起备注" },
+    editorNotesPane: {
+      title: "备注",
+      emptyState: "还没有备注。",
+      addNote: "添加备注",
+      addPlaceholder: "写一条备注…",
+      editPlaceholder: "修改备注…",
+      save: "保存",
+      cancel: "取消",
+      edit: "修改",
+      delete: "删除",
+      resolve: "标为已解决",
+      unresolve: "重新打开",
+      confirmDelete: "确定要删除这条备注吗？",
+      shortcut: "按 Ctrl+Enter 可快速添加",
+    },
     editorControlPane: {
       widget: {
         required: "请填写%{fieldLabel}",
@@ -50,7 +84,6 @@ export const overlay = {
       save: "保存",
       statusInfoTooltipDraft: "这是草稿。写好以后把状态改为“审批中”，审批人就能看到。",
       statusInfoTooltipInReview: "正在审批。签字齐了会自动发布，不用再做别的。",
-      deploymentsNotUpToDate: "预览还不是最新的",
       deployPreviewButtonLabel: "查看预览",
       deployPreviewPendingButtonLabel: "刷新预览",
       deployButtonLabel: "查看网页",
@@ -61,11 +94,29 @@ export const overlay = {
       backCollection: "返回%{collectionLabel}",
       unsavedChanges: "尚未保存",
       changesSaved: "已保存",
-      discardChanges: "放弃修改",
-      discardChangesAndUnpublish: "放弃修改",
+      updating: "正在更新…",
+      deleting: "正在放弃…",
+      deleteUnpublishedChanges: "放弃修改",
+      deleteUnpublishedEntry: "放弃这一项",
     },
     editorWidgets: {
-      markdown: { richText: "排版", markdown: "源码" },
+      markdown: {
+        richText: "排版",
+        markdown: "源码",
+        strikethrough: "删除线",
+        link: "链接",
+        linkPrompt: "链接的网址",
+        addComponent: "插入",
+        toggleMode: { rich: "切换到排版", markdown: "切换到源码" },
+      },
+      file: {
+        choose: "选择文件",
+        chooseMultiple: "选择多个文件",
+        chooseDifferent: "换一个文件",
+        addMore: "再加文件",
+        remove: "移除文件",
+        removeAll: "移除全部文件",
+      },
       image: {
         choose: "选择图片",
         chooseMultiple: "选择多张图片",
@@ -81,7 +132,11 @@ export const overlay = {
     editor: {
       onLeavePage: "内容还没有保存，确定要离开吗？",
       onUpdatingWithUnsavedChanges: "内容还没有保存，请先保存再改变状态。",
-      confirmLoadBackup: "上次没有保存的内容还在，要恢复吗？",
+      confirmLoadBackup: "上次没有保存的内容还在，要恢复吗？（取消表示不要了）",
+      onDeleteUnpublishedChangesWithUnsavedChanges:
+        "这一项还没有发布的修改和刚写的内容都会放弃，确定吗？",
+      onDeleteUnpublishedChanges: "这一项还没有发布的修改会放弃，网站上的内容不变。确定吗？",
+      loadingEntry: "正在打开…",
     },
   },
   mediaLibrary: {
@@ -115,7 +170,35 @@ export const overlay = {
     },
   },
   ui: {
+    default: { goBackToSite: "返回网站" },
+    settingsDropdown: { account: "账号菜单", logOut: "退出登录" },
+    errorBoundary: {
+      title: "出错了",
+      details: "编辑台出了错，您写的内容在下面，请先复制保存，再",
+      reportIt: "告诉网站管理员。",
+      detailsHeading: "给管理员看的信息",
+      privacyWarning: "这些信息不会自动发出。",
+      recoveredEntry: {
+        heading: "您写的内容",
+        warning: "请先复制到别处，再离开本页。",
+        copyButtonLabel: "复制",
+      },
+    },
     toast: {
+      missingRequiredField: "还没有保存：有必填的内容没有填，请看标红的地方。",
+      onFailToLoadDeployPreview: "读取预览失败：%{details}",
+      onFailToDelete: "没有删除：%{details}",
+      onFailToUpdateStatus: "状态没有改变：%{details}",
+      onDeleteUnpublishedChanges: "已放弃修改",
+      noteAdded: "已添加备注",
+      onFailToAddNote: "备注没有添加：%{details}",
+      noteUpdated: "备注已修改",
+      onFailToUpdateNote: "备注没有修改：%{details}",
+      noteDeleted: "备注已删除",
+      onFailToDeleteNote: "备注没有删除：%{details}",
+      noteResolved: "已标为解决",
+      noteReopened: "已重新打开",
+      onFailToToggleNote: "没有改变：%{details}",
       onFailToLoadEntries: "读取失败：%{details}",
       onFailToPersist: "还没有保存：%{details}",
       entrySaved: "已保存",
@@ -128,6 +211,7 @@ export const overlay = {
     workflow: {
       workflowHeading: "审批进度",
       newPost: "新增",
+      loading: "正在读取…",
       description: "%{smart_count} 项审批中，%{readyCount} 项已批准。",
       dateFormat: "M月D日",
     },
@@ -136,6 +220,7 @@ export const overlay = {
       lastChangeNoAuthor: "%{date} 修改",
       lastChangeNoDate: "由 %{author} 修改",
       deleteChanges: "放弃修改",
+      deleteNewEntry: "放弃这一项",
     },
     workflowList: {
       onDeleteEntry: "确定要放弃这项修改吗？",

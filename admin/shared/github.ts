@@ -1,0 +1,84 @@
+import * as z from "zod";
+import { text } from "../text.ts";
+import { readSession } from "./session.ts";
+import type { Settings } from "./settings.ts";
+
+/** What could not be done, in Chinese; `status` 0 is a server that did not answer. */
+export class GithubError extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** GitHub's REST below the desk's repository, as the person who is signed in. */
+export interface Github {
+  get<T extends z.ZodType>(path: string, schema: T): Promise<z.output<T>>;
+  /** As `get`; null where there is no such thing. */
+  find<T extends z.ZodType>(path: string, schema: T): Promise<z.output<T> | null>;
+  /** Every page of a list. */
+  all<T extends z.ZodType>(path: string, item: T): Promise<z.output<T>[]>;
+  put(path: string, body: unknown): Promise<void>;
+}
+
+export function createGithub(settings: Settings, fetch: typeof window.fetch): Github {
+  const root = `${settings.api}/repos/${settings.owner}/${settings.repo}`;
+  const send = async (path: string, init: RequestInit = {}) => {
+    const headers = headersFor(init.body !== undefined);
+    const answer = await fetch(`${root}${path}`, { cache: "no-cache", ...init, headers }).catch(
+      () => {
+        throw new GithubError(0, text.guard.unreachable);
+      },
+    );
+    if (!answer.ok) throw new GithubError(answer.status, await wordsFor(answer));
+    return answer;
+  };
+  const get: Github["get"] = async (path, schema) => schema.parse(await (await send(path)).json());
+  return {
+    get,
+    find: (path, schema) =>
+      get(path, schema).catch((error: unknown) => {
+        if (error instanceof GithubError && error.status === 404) return null;
+        throw error;
+      }),
+    async all(path, item) {
+      const found: z.output<typeof item>[] = [];
+      for (let page = 1; ; page += 1) {
+        const mark = path.includes("?") ? "&" : "?";
+        const part = await get(`${path}${mark}per_page=100&page=${page}`, z.array(item));
+        found.push(...part);
+        if (part.length < 100) return found;
+      }
+    },
+    async put(path, body) {
+      await send(path, { method: "PUT", body: JSON.stringify(body) });
+    },
+  };
+}
+
+function headersFor(hasBody: boolean): Record<string, string> {
+  const token = readSession()?.token;
+  return {
+    accept: "application/vnd.github+json",
+    ...(token ? { authorization: `token ${token}` } : {}),
+    ...(hasBody ? { "content-type": "application/json" } : {}),
+  };
+}
+
+const answerBody = z.object({ message: z.string() });
+
+async function wordsFor(answer: Response): Promise<string> {
+  const { status, headers } = answer;
+  if (status === 401) return text.guard.signInAgain;
+  if (isLimit(status, headers.get("x-ratelimit-remaining"))) return text.guard.wait;
+  if (status === 403) return text.guard.denied;
+  const body = answerBody.safeParse(await answer.json().catch(() => null));
+  return text.review.failed(body.data?.message ?? String(status));
+}
+
+/** Whether an answer means: too often, later again. */
+export function isLimit(status: number, remaining: string | null): boolean {
+  return status === 429 || (status === 403 && remaining === "0");
+}
