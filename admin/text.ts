@@ -23,9 +23,6 @@ export const text = {
     refused: "登录没有成功，请再试一次。",
   },
   guard: {
-    unreachable: "连不上服务器，请检查网络。恢复后会自动重试。",
-    signInAgain: "登录已过期，请点“换人”重新登录。",
-    wait: "操作太频繁，请等几分钟再试。",
     main: "不能直接改动已发布的内容。请保存为草稿并提交审批，签字齐了会自动发布。",
     merge: "发布由审批完成：签字齐了会自动发布，不需要手动发布。",
     label: "“已批准”由审批决定，不能手动拖动。",
@@ -37,6 +34,11 @@ export const text = {
     pullBody: (title: string) => `由编辑台提交：${title}\n\n请在审批台查看前后对比并签字。`,
   },
   start: {
+    trouble: {
+      offline: "连不上服务器，请检查网络。恢复后会自动重试。",
+      expired: "登录已过期，请点“换人”重新登录。",
+      limited: "操作太频繁，请等几分钟再试。",
+    },
     heading: "今天要做什么？",
     begin: "新增内容",
     add: (what: string) => `新增${what}`,

@@ -125,7 +125,7 @@ export const overlay = {
         remove: "移除图片",
         removeAll: "移除全部图片",
       },
-      datetime: { now: "现在", setToNow: "设为现在", clear: "清除" },
+      datetime: { now: "现在", setToNow: "把%{fieldLabel}设为现在", clear: "清除" },
       list: { add: "添加%{item}", addType: "添加%{item}" },
       object: { expand: "展开", collapse: "收起" },
     },

@@ -71,7 +71,7 @@ function reopen(): void {
 async function start(): Promise<void> {
   window.CMS_MANUAL_INIT = true;
   const forms = readForms(inline("desk-collections"));
-  const github = createGithub(settings, window.fetch.bind(window));
+  const github = createGithub(settings, window.fetch.bind(window), text.guard);
   const watch = createWatch(github, settings, forms.fileOf);
   const note = createNote(github, settings);
   const names = new Map<string, string>();

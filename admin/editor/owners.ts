@@ -1,4 +1,5 @@
 import * as z from "zod";
+import "../shared/buffer.ts";
 import { parseFrontMatter } from "../../src/base/front-matter.ts";
 import { draftBranch } from "../shared/address.ts";
 import { textOf } from "../shared/base64.ts";

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import "../shared/buffer.ts";
 import { type FrontMatter, parseFrontMatter } from "../../src/base/front-matter.ts";
 import { draftBranch, type Place, placeOf } from "../shared/address.ts";
 import { textOf } from "../shared/base64.ts";

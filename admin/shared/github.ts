@@ -5,6 +5,8 @@ import type { Settings } from "./settings.ts";
 
 /** What could not be done, in Chinese; `status` 0 is a server that did not answer. */
 export class GithubError extends Error {
+  // Where there is one, Decap puts it in front of the message.
+  override name = "";
   readonly status: number;
 
   constructor(status: number, message: string) {
@@ -23,16 +25,23 @@ export interface Github {
   put(path: string, body: unknown): Promise<void>;
 }
 
-export function createGithub(settings: Settings, fetch: typeof window.fetch): Github {
+/** What a page says when it must wait or sign in again. */
+interface Words {
+  readonly offline: string;
+  readonly expired: string;
+  readonly limited: string;
+}
+
+export function createGithub(settings: Settings, fetch: typeof window.fetch, words: Words): Github {
   const root = `${settings.api}/repos/${settings.owner}/${settings.repo}`;
   const send = async (path: string, init: RequestInit = {}) => {
     const headers = headersFor(init.body !== undefined);
     const answer = await fetch(`${root}${path}`, { cache: "no-cache", ...init, headers }).catch(
       () => {
-        throw new GithubError(0, text.guard.unreachable);
+        throw new GithubError(0, words.offline);
       },
     );
-    if (!answer.ok) throw new GithubError(answer.status, await wordsFor(answer));
+    if (!answer.ok) throw new GithubError(answer.status, await wordsFor(answer, words));
     return answer;
   };
   const get: Github["get"] = async (path, schema) => schema.parse(await (await send(path)).json());
@@ -69,10 +78,10 @@ function headersFor(hasBody: boolean): Record<string, string> {
 
 const answerBody = z.object({ message: z.string() });
 
-async function wordsFor(answer: Response): Promise<string> {
+async function wordsFor(answer: Response, words: Words): Promise<string> {
   const { status, headers } = answer;
-  if (status === 401) return text.guard.signInAgain;
-  if (isLimit(status, headers.get("x-ratelimit-remaining"))) return text.guard.wait;
+  if (status === 401) return words.expired;
+  if (isLimit(status, headers.get("x-ratelimit-remaining"))) return words.limited;
   if (status === 403) return text.guard.denied;
   const body = answerBody.safeParse(await answer.json().catch(() => null));
   return text.review.failed(body.data?.message ?? String(status));

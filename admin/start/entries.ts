@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { FrontMatter } from "../../src/base/front-matter.ts";
+import "../shared/buffer.ts";
 import { textOf } from "../shared/base64.ts";
 import type { Github } from "../shared/github.ts";
 import type { Settings } from "../shared/settings.ts";

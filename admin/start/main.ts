@@ -22,9 +22,9 @@ import { finderView, groupView, publishedView } from "./views.ts";
 const words = text.start;
 const settings = readSettings();
 const shelves = readShelves();
-const github = createGithub(settings, window.fetch.bind(window));
+const github = createGithub(settings, window.fetch.bind(window), words.trouble);
 
-const page = 40;
+const page = 12;
 
 let account: Account | null = null;
 let ready = false;
@@ -89,7 +89,7 @@ function finder() {
         draw();
       },
       more() {
-        shown += 10 * page;
+        shown += 100;
         draw();
       },
     },
@@ -116,6 +116,8 @@ function submit({ pull }: Change): void {
   const labels = pull.labels.map(({ name }) => name);
   setStatus(github, pull.number, labels, "pending_review").then(() => {
     message = "";
+    // The gate has spoken by then.
+    for (const later of [1500, 4000]) setTimeout(() => void refresh(), later);
     return refresh();
   }, fail);
 }

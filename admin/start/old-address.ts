@@ -1,2 +1,7 @@
 // Decap lived here once, with its own addresses behind the hash.
-if (location.hash.startsWith("#/")) location.replace(`edit/${location.hash}`);
+function leave(): void {
+  if (location.hash.startsWith("#/")) location.replace(`edit/${location.hash}`);
+}
+
+leave();
+addEventListener("hashchange", leave);
