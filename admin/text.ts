@@ -128,6 +128,7 @@ export const text = {
     loading: "正在载入对方的版本，您写的内容会问您要不要恢复。",
     waited: "您选择了先不保存，内容还在本页。",
   },
+  labels: { editor: "内容编辑", body: "正文", preview: "预览" },
   dialogs: {
     unknown: (message: string) => `编辑台有一个提示（原文为英文）：${message}`,
   },
@@ -139,7 +140,20 @@ export const text = {
   slugTaken: (slug: string, owner: string) => `网址名“${slug}”已经用在“${owner}”上，请换一个再保存`,
   slugFixed: "网址名保存以后不能再改。",
   rulesBroken: (problems: string) => `还不能保存：${problems}。`,
-  preview: { price: (yuan: string, unit: string) => `¥${yuan} / ${unit}`, noPicture: "还没有图片" },
+  preview: {
+    price: (yuan: string, unit: string) => `¥${yuan} / ${unit}`,
+    facts: [
+      ["date", "日期"],
+      ["department", "部门"],
+      ["place", "工作地点"],
+      ["openings", "人数"],
+      ["salary", "薪资"],
+      ["apply_by", "截止日期"],
+      ["starts_at", "开始"],
+      ["ends_at", "结束"],
+      ["link", "链接"],
+    ] as const,
+  },
   review: {
     heading: "审批台",
     lead: "轮到您签的排在最前面。",

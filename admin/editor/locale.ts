@@ -95,6 +95,7 @@ export const overlay = {
       unsavedChanges: "尚未保存",
       changesSaved: "已保存",
       updating: "正在更新…",
+      unpublishing: "正在保存…",
       deleting: "正在放弃…",
       deleteUnpublishedChanges: "放弃修改",
       deleteUnpublishedEntry: "放弃这一项",

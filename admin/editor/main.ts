@@ -10,6 +10,8 @@ import { translateDialogs } from "./dialogs.ts";
 import { guardFetch } from "./fetch.ts";
 import { nameFiles } from "./files.ts";
 import { readForms } from "./forms.ts";
+import { offerLater } from "./keep.ts";
+import { labelDecap } from "./labels.ts";
 import { mergePhrases, overlay } from "./locale.ts";
 import { createNote, mend } from "./note.ts";
 import { createOwners } from "./owners.ts";
@@ -60,16 +62,19 @@ function showIdentity(): void {
   }, 1000);
 }
 
-// What was written is kept by Decap two seconds after the last key; then nothing is asked on leaving.
+// Decap keeps what was written two seconds after the last key.
+const kept = 2500;
+let leaving = false;
+
 function reopen(): void {
-  setTimeout(() => {
-    addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), true);
-    location.reload();
-  }, 2500);
+  leaving = true;
+  setTimeout(() => location.reload(), kept);
 }
 
 async function start(): Promise<void> {
   window.CMS_MANUAL_INIT = true;
+  // Before Decap's own: who leaves on purpose is not asked whether to.
+  addEventListener("beforeunload", (event) => leaving && event.stopImmediatePropagation(), true);
   const forms = readForms(inline("desk-collections"));
   const github = createGithub(settings, window.fetch.bind(window), text.guard);
   const watch = createWatch(github, settings, forms.fileOf);
@@ -87,6 +92,8 @@ async function start(): Promise<void> {
   });
   translateDialogs();
   nameFiles();
+  labelDecap();
+  offerLater();
   showIdentity();
   await Promise.all([loadDecap(), mend(github).catch(() => undefined)]);
   void note.refresh();

@@ -9,7 +9,8 @@ import { type Conflict, conflictOf, type Seen } from "./conflict.ts";
 
 const ref = z.object({ object: z.object({ sha: z.string() }) });
 const file = z.object({ sha: z.string(), content: z.string() });
-const author = z.object({
+const commit = z.object({
+  author: z.object({ login: z.string() }).nullish(),
   commit: z.object({ author: z.object({ name: z.string(), date: z.string() }) }),
 });
 
@@ -85,10 +86,16 @@ export function createWatch(github: Github, settings: Settings, fileOf: FileOf):
       github.find(`/contents/${path}?ref=${encodeURIComponent(from)}`, file),
       github.get(
         `/commits?sha=${encodeURIComponent(from)}&path=${path}&per_page=1`,
-        z.array(author),
+        z.array(commit),
       ),
     ]);
-    return { by: last?.commit.author ?? null, version: found && versionOf(found.content) };
+    return { by: last ? await savedBy(last) : null, version: found && versionOf(found.content) };
+  }
+
+  // Git knows a name of each commit; GitHub knows the person's own.
+  async function savedBy({ author, commit: { author: git } }: z.infer<typeof commit>) {
+    const name = author ? await github.nameOf(author.login).catch(() => git.name) : git.name;
+    return { name, date: git.date };
   }
 }
 

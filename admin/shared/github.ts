@@ -23,7 +23,11 @@ export interface Github {
   /** Every page of a list. */
   all<T extends z.ZodType>(path: string, item: T): Promise<z.output<T>[]>;
   put(path: string, body: unknown): Promise<void>;
+  /** What a person is called; the login where GitHub knows no name. */
+  nameOf(login: string): Promise<string>;
 }
+
+const user = z.object({ name: z.string().nullish() });
 
 /** What a page says when it must wait or sign in again. */
 interface Words {
@@ -34,9 +38,9 @@ interface Words {
 
 export function createGithub(settings: Settings, fetch: typeof window.fetch, words: Words): Github {
   const root = `${settings.api}/repos/${settings.owner}/${settings.repo}`;
-  const send = async (path: string, init: RequestInit = {}) => {
+  const send = async (path: string, init: RequestInit = {}, from = root) => {
     const headers = headersFor(init.body !== undefined);
-    const answer = await fetch(`${root}${path}`, { cache: "no-cache", ...init, headers }).catch(
+    const answer = await fetch(`${from}${path}`, { cache: "no-cache", ...init, headers }).catch(
       () => {
         throw new GithubError(0, words.offline);
       },
@@ -63,6 +67,10 @@ export function createGithub(settings: Settings, fetch: typeof window.fetch, wor
     },
     async put(path, body) {
       await send(path, { method: "PUT", body: JSON.stringify(body) });
+    },
+    async nameOf(login) {
+      const found = await send(`/users/${encodeURIComponent(login)}`, {}, settings.api);
+      return user.parse(await found.json()).name || login;
     },
   };
 }
