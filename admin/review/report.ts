@@ -1,14 +1,27 @@
 import * as z from "zod";
 
+const signature = z.object({
+  login: z.string(),
+  review: z.number(),
+  at: z.number(),
+  principal: z.string().nullable().default(null),
+});
+const standIn = z.object({ login: z.string(), principal: z.string(), until: z.number() });
 const slot = z.object({
   role: z.string(),
   holders: z.array(z.string()),
+  deputies: z.array(standIn).default([]),
   required: z.number(),
-  signed: z.array(z.object({ login: z.string(), review: z.number(), at: z.number() })),
+  signed: z.array(signature),
 });
+export type Slot = z.infer<typeof slot>;
 
 const data = z.object({
   number: z.number().optional(),
+  /** What it is about, in words; null where only its title says it. */
+  subject: z.string().nullable().default(null),
+  /** Since when it waits for those whose turn it is. */
+  since: z.string().nullable().default(null),
   decision: z.object({
     decision: z.string(),
     stage: z.string().nullable(),

@@ -94,7 +94,9 @@ function named(view: Judged["view"], involved: readonly string[], people: People
   const slots = view.chain.flatMap((rank) => rank.slots);
   const holders = slots.flatMap((slot) => slot.holders);
   const principals = slots.flatMap((slot) => [...slot.deputies, ...slot.signed]);
-  const logins = [...holders, ...principals.map((one) => one.principal ?? ""), ...involved].map((login) => login.toLowerCase());
+  const logins = [...holders, ...principals.map((one) => one.principal ?? ""), ...involved].map(
+    (login) => login.toLowerCase(),
+  );
   return Object.fromEntries(
     Object.entries(people).filter(([login]) => logins.includes(login.toLowerCase())),
   );

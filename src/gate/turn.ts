@@ -17,8 +17,7 @@ export function turnSince(
     chain.findIndex((one) => one.rank === stage),
   );
   const signed = below.flatMap(({ slots }) => slots.flatMap((slot) => slot.signed));
-  if (signed.length > 0)
-    return new Date(Math.max(...signed.map((one) => one.at))).toISOString();
+  if (signed.length > 0) return new Date(Math.max(...signed.map((one) => one.at))).toISOString();
   const isLater = pushedAt !== null && Date.parse(pushedAt) > Date.parse(pull.createdAt);
   return isLater ? pushedAt : pull.createdAt;
 }

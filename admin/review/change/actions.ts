@@ -1,0 +1,172 @@
+import { html, nothing, type TemplateResult } from "lit-html";
+import { personName, roleName } from "../../../src/approval/people.ts";
+import { formatBeijing } from "../../../src/base/time.ts";
+import { text } from "../../text.ts";
+import type { Detail } from "../api/read.ts";
+import { shortName } from "../company.ts";
+import type { Desk } from "../desk.ts";
+import { groupsOf } from "../groups.ts";
+import { waitingNames } from "../names.ts";
+import { type Turn, turnOf } from "../report.ts";
+import { titleOf } from "../title.ts";
+import { type Deputy, offerOf } from "./hand-over.ts";
+import { pairsOf } from "./pages.ts";
+import type { Signing } from "./signing.ts";
+
+const words = text.review;
+
+type Panel = "none" | "reason" | "deputy";
+
+/** What one may do about a change, at hand while one reads it. */
+export interface Actions {
+  view(detail: Detail): TemplateResult;
+}
+
+export function createActions(desk: Desk, signing: Signing): Actions {
+  let panel: Panel = "none";
+  let problem = "";
+  const show = (next: Panel, focus = "") => {
+    panel = next;
+    problem = "";
+    desk.draw();
+    if (focus) document.getElementById(focus)?.focus();
+  };
+  const draft = ({ pull }: Detail) => `countersign-reason-${desk.login()}-${pull.number}`;
+  const reasonOf = (detail: Detail) => sessionStorage.getItem(draft(detail)) ?? "";
+  const reject = (detail: Detail) => {
+    const reason = reasonOf(detail).trim();
+    if (reason === "") {
+      problem = words.reasonMissing;
+      desk.say(problem);
+      desk.draw();
+      document.getElementById("reason")?.focus();
+    } else signing.reject(detail, reason);
+  };
+  const write = (detail: Detail, event: Event) => {
+    if (event.target instanceof HTMLTextAreaElement)
+      sessionStorage.setItem(draft(detail), event.target.value);
+  };
+  const reasonForm = (detail: Detail) => html`<form class="panel" @submit=${(
+    event: SubmitEvent,
+  ) => {
+    event.preventDefault();
+    reject(detail);
+  }}>
+    <label for="reason">${words.reason}</label>
+    <textarea id="reason" rows="3" aria-describedby="reason-hint" .value=${reasonOf(detail)} @input=${(event: Event) => write(detail, event)}></textarea>
+    <p id="reason-hint" class="soft">${words.reasonHint}</p>
+    ${problem ? html`<p class="problem">${problem}</p>` : nothing}
+    <p class="row"><button class="primary" ?disabled=${signing.busy()}>${signing.busy() ? words.sending : words.send}</button>
+      <button type="button" @click=${() => show("none")}>${words.cancel}</button></p>
+  </form>`;
+  return {
+    view(detail) {
+      if (signing.done(detail.pull.head.sha)) {
+        panel = "none";
+        sessionStorage.removeItem(draft(detail));
+        return doneView(desk, signing, detail);
+      }
+      if (detail.pull.state !== "open") return html``;
+      const turn = turnOf(detail.report, desk.login(), detail.pull.user?.login ?? null);
+      const offer = turn === "mine" ? offerOf(detail.report, desk.login()) : null;
+      const mayVeto = turn === "mine" || turn === "later" || turn === "signed";
+      const note = noteFor(desk, turn, detail);
+      const idle = panel === "none";
+      return html`<div class="actions">
+        ${resultView(signing)}
+        ${note ? html`<p class="soft">${note}</p>` : nothing}
+        ${
+          idle
+            ? html`<p class="row">
+          <button type="button" class="primary" ?disabled=${turn !== "mine" || signing.busy()} @click=${() => signing.approve(detail)}>${signing.busy() ? words.sending : words.sign}</button>
+          <button type="button" ?disabled=${!mayVeto || signing.busy()} @click=${() => show("reason", "reason")}>${words.reject}</button>
+          ${offer ? html`<button type="button" ?disabled=${signing.busy()} @click=${() => show("deputy", "hand-over")}>${words.handOver.ask}</button>` : nothing}
+        </p>`
+            : nothing
+        }
+        ${panel === "reason" ? reasonForm(detail) : nothing}
+        ${panel === "deputy" && offer ? handOverView(desk, signing, detail, { ...offer, close: () => show("none") }) : nothing}
+      </div>`;
+    },
+  };
+}
+
+function resultView(signing: Signing): TemplateResult | typeof nothing {
+  const result = signing.result();
+  if (!result) return nothing;
+  return html`<p class=${result.good ? "result" : "trouble"} role=${result.good ? "status" : "alert"}>${result.said}</p>`;
+}
+
+/** What became of it, and the way to the next one that waits. */
+function doneView(desk: Desk, signing: Signing, detail: Detail): TemplateResult {
+  const { mine } = groupsOf(desk.overviews.all(), desk.login());
+  const rest = mine.filter((one) => one.pull.number !== detail.pull.number);
+  const [next] = rest;
+  const [pair] = pairsOf(detail, desk.settings.base);
+  return html`<div class="actions done">
+    ${resultView(signing)}
+    ${signing.isLive() && pair ? html`<p><a class="action" href=${desk.settings.base + pair.page}>${words.openLive}</a></p>` : nothing}
+    ${
+      next
+        ? html`<p class="row"><a id="next" class="button primary" href=${`?pr=${next.pull.number}`} data-go>${words.next(titleOf(next.pull, next.report))}</a>
+          <span class="soft">${words.nextCount(rest.length)}</span></p>`
+        : html`<p class="row"><a id="next" class="button" href="?" data-go>${words.back}</a> <span class="soft">${words.allDone}</span></p>`
+    }
+  </div>`;
+}
+
+function noteFor(desk: Desk, turn: Turn, { report }: Detail): string {
+  if (!report || turn === "mine") return "";
+  if (turn === "author") return words.ownChange;
+  if (turn === "signed") return words.alreadySigned;
+  if (turn === "outside") return words.notInChain;
+  if (report.decision.waiting_for.length === 0) return "";
+  const waits = words.notTurn(waitingNames(desk.company().people, report));
+  return `${waits}${turn === "later" ? words.stillVeto : ""}`;
+}
+
+interface Handing {
+  readonly role: string;
+  readonly deputies: readonly Deputy[];
+  readonly close: () => void;
+}
+
+function handOverView(
+  desk: Desk,
+  signing: Signing,
+  detail: Detail,
+  { role, deputies, close }: Handing,
+): TemplateResult {
+  const { people } = desk.company();
+  const form = new URLSearchParams({ page: "deputies", role, from: desk.login() });
+  const ask = (one: Deputy) => {
+    const principal = personName(people, one.principal);
+    const until = formatBeijing(one.until);
+    const comment = words.handOver.comment(one.deputy, principal, roleName(role), until);
+    const done = words.handOver.done(shortName(people, one.deputy));
+    close();
+    signing.handOver(detail, one, { comment, done });
+  };
+  return html`<div class="panel" role="group" aria-label=${words.handOver.title}>
+    ${
+      deputies.length === 0
+        ? html`<p>${words.handOver.none}</p>
+          <p class="row"><a id="hand-over" class="button primary" href=${`?${form}`} data-go>${words.handOver.set}</a>
+            <button type="button" @click=${close}>${words.cancel}</button></p>`
+        : html`${deputies.map((one) => deputyView(one, shortName(people, one.deputy), ask, signing.busy()))}
+          <p class="soft">${words.handOver.explain}</p>
+          <p class="row"><button type="button" @click=${close}>${words.cancel}</button></p>`
+    }
+  </div>`;
+}
+
+function deputyView(
+  one: Deputy,
+  name: string,
+  ask: (one: Deputy) => void,
+  busy: boolean,
+): TemplateResult {
+  if (!one.able) return html`<p>${words.handOver.excluded(name)}</p>`;
+  return html`<p>${words.handOver.who(name, formatBeijing(one.until))}</p>
+    <p class="row"><button type="button" id="hand-over" class="primary" ?disabled=${busy} @click=${() => ask(one)}>${busy ? words.sending : words.handOver.confirm(name)}</button></p>`;
+}
