@@ -71,3 +71,11 @@ export function turnOf(report: Report | null, login: string | null, author: stri
   if (slots.some((one) => one.signed.some((signature) => same(signature.login)))) return "signed";
   return slots.some((one) => one.holders.some(same)) ? "later" : "outside";
 }
+
+/** Whose deputy `login` is in the rank whose turn it is; null for a holder and for everybody else. */
+export function principalFor({ chain, decision }: Report, login: string): string | null {
+  const slots = chain.find((one) => one.rank === decision.stage)?.slots ?? [];
+  const deputies = slots.flatMap((slot) => slot.deputies);
+  const own = deputies.find((one) => one.login.toLowerCase() === login.toLowerCase());
+  return own?.principal ?? null;
+}

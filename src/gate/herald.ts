@@ -56,7 +56,7 @@ export function createHerald(settings: HeraldSettings): Herald {
 }
 
 async function persist(
-  { speak, log, patience = [2000, 10_000] }: HeraldSettings,
+  { speak, log, patience = [1000, 5000] }: HeraldSettings,
   message: string,
 ): Promise<void> {
   for (const wait of [...patience, null]) {

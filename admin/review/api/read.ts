@@ -47,8 +47,8 @@ export interface PushedBranch {
 export interface Reader {
   openPulls(): Promise<Pull[]>;
   overview(pull: Pull): Promise<Overview>;
-  /** What was merged last, newest first. */
-  recent(): Promise<Pull[]>;
+  /** The last commits of the main branch, newest first. */
+  recent(): Promise<Commit[]>;
   pull(number: number): Promise<Pull>;
   detail(number: number): Promise<Detail>;
   events(number: number): Promise<Event[]>;
@@ -89,10 +89,7 @@ export function createReader({ get, all }: Transport, main: string): Reader {
   return {
     openPulls: () => all("/pulls?state=open", pull),
     overview,
-    async recent() {
-      const latest = "/pulls?state=closed&sort=updated&direction=desc&per_page=10";
-      return (await get(latest, z.array(pull))).filter((one) => one.merged_at);
-    },
+    recent: () => get(`/commits?sha=${encodeURIComponent(main)}&per_page=10`, z.array(commit)),
     pull: readPull,
     async detail(number) {
       const one = await readPull(number);

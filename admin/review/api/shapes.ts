@@ -83,6 +83,7 @@ export const commit = z.object({
   sha: z.string(),
   commit: z.object({
     message: z.string(),
+    author: z.object({ name: z.string().optional() }).nullable(),
     committer: z.object({ date: z.string().optional() }).nullable(),
   }),
   author: user,

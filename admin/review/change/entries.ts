@@ -17,6 +17,8 @@ export interface FileChange {
   readonly name: string;
   readonly fields: readonly FieldChange[];
   readonly body: readonly Passage[];
+  /** The new version is there and cannot be read. */
+  readonly unreadable: boolean;
 }
 
 interface Versions {
@@ -63,7 +65,7 @@ export function changeOf(
 ): FileChange | null {
   if (filename === policyPath) {
     const change = policyChanges(policyOf(before ?? ""), policyOf(after ?? ""), people);
-    return { path: policyPath, status, ...change, body: [] };
+    return { path: policyPath, status, ...change, body: [], unreadable: false };
   }
   const place = entryOf(filename);
   const schema = place && schemaOf(place);
@@ -77,7 +79,8 @@ export function changeOf(
     name:
       place.collection.files?.[place.slug]?.label ??
       (typeof title === "string" ? title : place.slug),
-    fields: fieldChanges(schema, from, to),
-    body: passages(from?.body ?? "", to?.body ?? ""),
+    fields: after !== null && to === null ? [] : fieldChanges(schema, from, to),
+    body: after !== null && to === null ? [] : passages(from?.body ?? "", to?.body ?? ""),
+    unreadable: after !== null && to === null,
   };
 }

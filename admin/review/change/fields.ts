@@ -2,13 +2,23 @@ import type * as z from "zod";
 import { text } from "../../text.ts";
 import { canonical } from "./canonical.ts";
 import { type Document, isRecord } from "./document.ts";
-import { type Field, fieldsOf, itemSchema, itemShown, type Shown, shown } from "./values.ts";
+import {
+  type Field,
+  fieldsOf,
+  itemName,
+  itemSchema,
+  itemShown,
+  type Shown,
+  shown,
+} from "./values.ts";
 
 const words = text.review.fields;
 
 /** One difference in words: `价格（元）：¥39.90 → ¥42.90`. Null stands for empty. */
 export interface FieldChange {
   readonly label: string;
+  /** An `item` came into a list or went out of it; an `order` of a list is another. */
+  readonly kind: "value" | "item" | "order";
   readonly before: Shown | null;
   readonly after: Shown | null;
 }
@@ -29,7 +39,9 @@ function changesOf(field: Field, from: unknown, to: unknown): FieldChange[] {
   if (canonical(from) === canonical(to)) return [];
   if (itemSchema(field)) return listChanges(field, listOf(from), listOf(to));
   const [before, after] = [shown(field, from), shown(field, to)];
-  return before === null && after === null ? [] : [{ label: field.label, before, after }];
+  return before === null && after === null
+    ? []
+    : [{ label: field.label, kind: "value", before, after }];
 }
 
 function listOf(value: unknown): readonly unknown[] {
@@ -55,7 +67,7 @@ function listChanges(
 }
 
 function itemChange(label: string, before: Shown | null, after: Shown | null): FieldChange {
-  return { label, before, after };
+  return { label, kind: "item", before, after };
 }
 
 interface Pair {
@@ -107,12 +119,13 @@ function orderChange(
   const places = kept.map((pair) => to.indexOf(pair.to));
   if (places.every((place, at) => at === 0 || (places[at - 1] ?? 0) < place)) return [];
   const names = (items: readonly unknown[]) => ({
-    text: items.map((one) => itemShown(field, one).text).join(words.followedBy),
+    text: items.map((one) => itemName(field, one)).join(words.followedBy),
   });
   const sorted = kept.toSorted((a, b) => to.indexOf(a.to) - to.indexOf(b.to));
   return [
     {
       label: words.order(field.label),
+      kind: "order",
       before: names(kept.map((pair) => pair.to)),
       after: names(sorted.map((pair) => pair.to)),
     },

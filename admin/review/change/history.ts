@@ -25,7 +25,7 @@ export function historyOf(
 ): Happened[] {
   const name = (login: string | null | undefined) => nameOf(people, login);
   const opened = { at: created_at, said: "", text: words.opened(name(user?.login)) };
-  const told = events.flatMap((event): Happened[] => {
+  const told = grouped(events).flatMap((event): Happened[] => {
     const at = event.submitted_at ?? event.created_at ?? event.author?.date ?? "";
     const line = lineOf(event, name, people);
     return line ? [{ at, ...line }] : [];
@@ -38,11 +38,26 @@ function nameOf(people: People, login: string | null | undefined): string {
   return login.endsWith("[bot]") ? words.machine : personName(people, login);
 }
 
+type Asked = Event & { readonly others?: readonly string[] };
+
+// Whoever is asked to sign together is told together.
+function grouped(events: readonly Event[]): Asked[] {
+  const found: Asked[] = [];
+  for (const event of events) {
+    const last = found.at(-1);
+    const login = event.requested_reviewer?.login;
+    const same = login && last?.event === event.event && last.actor?.login === event.actor?.login;
+    if (same) found[found.length - 1] = { ...last, others: [...(last.others ?? []), login] };
+    else found.push(event);
+  }
+  return found;
+}
+
 type Name = (login: string | null | undefined) => string;
 
-function lineOf(event: Event, name: Name, people: People): Told {
+function lineOf(event: Asked, name: Name, people: People): Told {
   const who = name(event.user?.login ?? event.actor?.login);
-  const asked = name(event.requested_reviewer?.login);
+  const asked = [event.requested_reviewer?.login, ...(event.others ?? [])].map(name).join("、");
   switch (event.event) {
     case "reviewed":
       return reviewed(event, who);
@@ -51,7 +66,7 @@ function lineOf(event: Event, name: Name, people: People): Told {
     case "head_ref_force_pushed":
       return other(words.pushed(who));
     case "committed":
-      return other(words.committed(event.author?.name ?? words.unknown));
+      return other(words.committed(name(event.author?.name)));
     case "review_dismissed":
       return other(words.dismissed(who));
     case "review_requested":

@@ -60,7 +60,7 @@ export function createChangePage(desk: Desk, number: number): Page {
       if (!detail) return html`<p class="soft">${words.reading}</p>`;
       const told = changes?.head === detail.pull.head.sha ? changes.list : null;
       const { people } = desk.company();
-      return html`${headView(desk, detail)} ${stateView(detail, people)}
+      return html`${headView(desk, detail)} ${stateView(desk, detail, people)}
         ${wordsView(detail, told, pictures)} ${pagesView(detail, desk.settings.base, pages(), shots)}
         ${contentView(detail, told ?? [])}
         ${detail.report ? chainView(detail.report, people) : nothing} ${ignoredView(detail, people)}

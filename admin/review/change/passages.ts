@@ -31,7 +31,11 @@ export function passages(before: string, after: string): Passage[] {
         piece.added ? changed("", piece.value.join("")) : changed(piece.value.join(""), ""),
       );
   }
-  return found;
+  return found.filter(({ kind, parts }) => kind === "gap" || parts.some(isSaid));
+}
+
+function isSaid({ mark, text }: Passage["parts"][number]): boolean {
+  return mark !== "same" || text.trim() !== "";
 }
 
 function sentences(text: string): string[] {

@@ -16,6 +16,7 @@ function fieldsOf(before: ParsedPolicy, after: ParsedPolicy, people: People): Fi
   if (!after.ok)
     return after.problems.map((problem) => ({
       label: words.broken,
+      kind: "item" as const,
       before: null,
       after: { text: problem },
     }));
@@ -25,9 +26,28 @@ function fieldsOf(before: ParsedPolicy, after: ParsedPolicy, people: People): Fi
   const come = to.filter((line) => !from.includes(line));
   const rest = before.ok && sameRest(before.policy, after.policy);
   return [
-    ...gone.map((line) => ({ label: words.delegation, before: { text: line }, after: null })),
-    ...come.map((line) => ({ label: words.delegation, before: null, after: { text: line } })),
-    ...(rest ? [] : [{ label: words.rest, before: null, after: { text: words.seeText } }]),
+    ...gone.map((line) => ({
+      label: words.delegation,
+      kind: "item" as const,
+      before: { text: line },
+      after: null,
+    })),
+    ...come.map((line) => ({
+      label: words.delegation,
+      kind: "item" as const,
+      before: null,
+      after: { text: line },
+    })),
+    ...(rest
+      ? []
+      : [
+          {
+            label: words.rest,
+            kind: "item" as const,
+            before: null,
+            after: { text: words.seeText },
+          },
+        ]),
   ];
 }
 

@@ -37,12 +37,18 @@ async function layOut(html: string, address: string, width: number): Promise<HTM
 /** The page without what acts, its addresses made whole, and no picture put off. */
 function still(html: string, address: string): string {
   const page = new DOMParser().parseFromString(html, "text/html");
-  for (const one of page.querySelectorAll("script, iframe, object, embed, meta[http-equiv]"))
+  for (const one of page.querySelectorAll("script, iframe, object, embed, base, meta[http-equiv]"))
     one.remove();
+  const whole = (path: string) => new URL(path, address).href;
   for (const picture of page.querySelectorAll("img")) picture.loading = "eager";
-  const base = page.createElement("base");
-  base.href = address;
-  page.head.prepend(base);
+  for (const one of page.querySelectorAll("[src]"))
+    one.setAttribute("src", whole(one.getAttribute("src") ?? ""));
+  for (const one of page.querySelectorAll("link[href]"))
+    one.setAttribute("href", whole(one.getAttribute("href") ?? ""));
+  for (const one of page.querySelectorAll("[srcset]")) {
+    const choices = (one.getAttribute("srcset") ?? "").split(",").map((each) => each.trim());
+    one.setAttribute("srcset", choices.map((each) => each.replace(/^\S+/, whole)).join(", "));
+  }
   return `<!doctype html>${page.documentElement.outerHTML}`;
 }
 
@@ -53,7 +59,7 @@ async function drawing(page: Document, width: number, height: number): Promise<s
   );
   for (const sheet of styles) page.head.append(sheet);
   await Promise.all([...page.images].map(inlinePicture));
-  for (const one of page.querySelectorAll("link, base, source")) one.remove();
+  for (const one of page.querySelectorAll("link, source")) one.remove();
   const body = new XMLSerializer().serializeToString(page.documentElement);
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><foreignObject width="100%" height="100%">${body}</foreignObject></svg>`;
 }

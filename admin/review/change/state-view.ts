@@ -4,14 +4,17 @@ import { formatBeijing } from "../../../src/base/time.ts";
 import { text } from "../../text.ts";
 import type { Detail } from "../api/read.ts";
 import type { Annotation } from "../api/shapes.ts";
+import type { Desk } from "../desk.ts";
+import { yourTurn } from "../list/card.ts";
 import { waitingNames } from "../names.ts";
+import { turnOf } from "../report.ts";
 import type { FileChange } from "./entries.ts";
 import { historyOf } from "./history.ts";
 
 const words = text.review;
 
 /** How it stands: whose turn it is, or what stopped it and why. */
-export function stateView(detail: Detail, people: People): TemplateResult {
+export function stateView(desk: Desk, detail: Detail, people: People): TemplateResult {
   const { report, approval, pull, events } = detail;
   if (pull.merged_at) return html`<p class="verdict approved">${words.mergedState}</p>`;
   if (pull.state === "closed") return html`<p class="verdict">${words.closedState}</p>`;
@@ -19,8 +22,10 @@ export function stateView(detail: Detail, people: People): TemplateResult {
   const veto = events.findLast(
     (one) => one.event === "reviewed" && one.user?.login === report?.decision.by && one.body,
   );
+  const turn = turnOf(report, desk.login(), pull.user?.login ?? null);
   const waits = report && report.decision.waiting_for.length > 0;
   return html`<div class=${`verdict ${report?.decision.decision ?? ""}`}>
+    ${turn === "mine" ? html`<p class="asked">${yourTurn(desk, detail)}</p>` : nothing}
     <p><strong>${approval.output.title}</strong></p>
     ${waits ? html`<p>${words.waitsFor(waitingNames(people, report))}</p>` : nothing}
     ${groundsView(detail)}

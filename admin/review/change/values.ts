@@ -90,6 +90,14 @@ export function itemShown(field: Field, item: unknown): Shown {
   return { text: line, ...(picture ? { picture } : {}) };
 }
 
+/** An item in a word or two: its first field, and its title or text where it has one. */
+export function itemName(field: Field, item: unknown): string {
+  const schema = itemSchema(field);
+  if (!schema || !isRecord(item)) return plainText({}, item);
+  const parts = fieldsOf(schema, [item]).flatMap((one) => shown(one, item[one.name])?.text ?? []);
+  return parts.slice(0, 2).join(" ");
+}
+
 function pictured(path: string): Shown {
   const name = path.split("/").at(-1) ?? path;
   return { text: name, picture: path.replace(/^\.\.\//, "content/") };

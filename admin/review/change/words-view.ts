@@ -29,12 +29,13 @@ export function wordsView(
 function changeView(one: FileChange, head: string, pictures: Pictures): TemplateResult {
   const verb = words.verb[one.status] ?? one.status;
   const empty = one.fields.length === 0 && one.body.length === 0;
+  const none = one.unreadable ? words.unreadable : words.noFields;
   const whole = one.status === "added" || one.status === "removed";
   return html`<article class="entry">
     <h3>${words.wholeEntry(verb, one.kind, one.name)}</h3>
-    ${empty ? html`<p class="soft">${words.noFields}</p>` : nothing}
+    ${empty ? html`<p class="soft">${none}</p>` : nothing}
     ${one.fields.length > 0 ? html`<dl class=${whole ? "whole" : ""}>${one.fields.map((each) => fieldView(each, whole, { head, pictures }))}</dl>` : nothing}
-    ${one.body.length > 0 ? html`<h4>${words.body}</h4><div class="passages">${one.body.map(passageView)}</div>` : nothing}
+    ${one.body.length > 0 ? html`<h4>${words.body}</h4><div class="passages">${one.body.map(whole ? wholeView : passageView)}</div>` : nothing}
   </article>`;
 }
 
@@ -43,22 +44,25 @@ interface Looks {
   readonly pictures: Pictures;
 }
 
-function fieldView(
-  { label, before, after }: FieldChange,
-  whole: boolean,
-  looks: Looks,
-): TemplateResult {
-  const value = whole
-    ? shownView(after ?? before, looks)
-    : before && after && isLong(before, after)
-      ? html`<p class="long">${parts(wordDiff(before.text, after.text))}</p>`
-      : html`<del>${before ? shownView(before, looks) : field.empty}</del> <span aria-hidden="true">${field.arrow}</span> <ins>${after ? shownView(after, looks) : field.empty}</ins>`;
+function fieldView(change: FieldChange, whole: boolean, looks: Looks): TemplateResult {
+  const { label, before, after } = change;
+  const value = whole ? shownView(after ?? before, looks) : changeOf(change, looks);
   return html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+}
+
+function changeOf({ before, after, kind }: FieldChange, looks: Looks): TemplateResult {
+  if (kind === "item")
+    return before
+      ? html`<del>${shownView(before, looks)}</del>`
+      : html`<ins>${shownView(after, looks)}</ins>`;
+  if (kind === "value" && before && after && isLong(before, after))
+    return html`<p class="long">${parts(wordDiff(before.text, after.text))}</p>`;
+  return html`<del>${shownView(before, looks)}</del> <span aria-hidden="true">${field.arrow}</span> <ins>${shownView(after, looks)}</ins>`;
 }
 
 // Short values are clearest whole, one beside the other; in long ones the eye must be led to the word.
 function isLong(before: Shown, after: Shown): boolean {
-  return !before.picture && !after.picture && before.text.length + after.text.length > 60;
+  return !before.picture && !after.picture && before.text.length + after.text.length > 30;
 }
 
 function shownView(shown: Shown | null, { head, pictures }: Looks): TemplateResult | string {
@@ -71,6 +75,11 @@ function shownView(shown: Shown | null, { head, pictures }: Looks): TemplateResu
 function passageView({ kind, parts: pieces }: Passage): TemplateResult {
   if (kind === "gap") return html`<p class="gap">${field.leftOut}</p>`;
   return html`<p class=${kind}>${parts(pieces)}</p>`;
+}
+
+// What is new or gone as a whole needs no marks.
+function wholeView({ parts: pieces }: Passage): TemplateResult {
+  return html`<p>${pieces.map((one) => one.text).join("")}</p>`;
 }
 
 function parts(pieces: Passage["parts"]): TemplateResult[] {

@@ -7,6 +7,8 @@ import { shortName } from "../company.ts";
 import type { Desk } from "../desk.ts";
 import { sinceOf } from "../groups.ts";
 import { classNames, waitingNames } from "../names.ts";
+import type { MergeRecord } from "../records/record.ts";
+import { principalFor } from "../report.ts";
 import { turnKey } from "../seen.ts";
 import { subtitleOf, titleOf } from "../title.ts";
 
@@ -17,7 +19,7 @@ export function card(desk: Desk, one: Overview, mine: boolean): TemplateResult {
   const { pull, report } = one;
   const isNew = mine && !desk.seen.has(turnKey(one));
   const state = mine
-    ? html`<strong>${words.yourTurn}</strong> · ${sinceText(desk, one)}`
+    ? html`<strong>${yourTurn(desk, one)}</strong> · ${sinceText(desk, one)}`
     : stateOf(desk, one);
   return item(desk, pull, {
     title: html`${titleOf(pull, report)}${isNew ? html` <span class="new">${words.fresh}</span>` : nothing}`,
@@ -27,10 +29,23 @@ export function card(desk: Desk, one: Overview, mine: boolean): TemplateResult {
   });
 }
 
+/** That it is one's turn, and as whose deputy. */
+export function yourTurn(desk: Desk, { report }: Pick<Overview, "report">): string {
+  const principal = report ? principalFor(report, desk.login()) : null;
+  if (principal === null) return words.yourTurn;
+  return words.yourTurnFor(shortName(desk.company().people, principal));
+}
+
 /** A published change. */
-export function doneCard(desk: Desk, pull: Pull): TemplateResult {
-  const state = `${words.mergedState} · ${ago(pull.merged_at ?? pull.updated_at, desk.now())}`;
-  return item(desk, pull, { title: pull.title, subtitle: "", kind: "", state });
+export function doneCard(desk: Desk, number: number, one: MergeRecord): TemplateResult {
+  const author = shortName(desk.company().people, one.author ?? words.history.unknown);
+  return html`<li>
+    <a href=${`?pr=${number}`} data-go>
+      <span class="title">${one.title}</span>
+      ${one.subject ? html`<span class="meta">${one.subject}</span>` : nothing}
+      <span class="state">${words.publishedAt(author, ago(one.mergedAt, desk.now()))}</span>
+    </a>
+  </li>`;
 }
 
 function stateOf(desk: Desk, one: Overview): string {

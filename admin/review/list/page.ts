@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { text } from "../../text.ts";
 import type { Overview, PushedBranch } from "../api/read.ts";
-import type { Pull } from "../api/shapes.ts";
 import type { Desk, Page } from "../desk.ts";
 import { groupsOf } from "../groups.ts";
+import { type MergeRecord, recordOf } from "../records/record.ts";
 import { card, doneCard } from "./card.ts";
 
 const words = text.review;
@@ -11,7 +11,7 @@ const every = 15_000;
 
 /** What waits for me, what waits for others, what was sent back, and what was published last. */
 export function createListPage(desk: Desk): Page {
-  let recent: readonly Pull[] = [];
+  let recent: readonly MergeRecord[] = [];
   let pushed: readonly PushedBranch[] = [];
   const propose = (branch: PushedBranch) => {
     desk.actor.propose(branch).then((number) => desk.go(`?pr=${number}`), desk.fail);
@@ -22,7 +22,9 @@ export function createListPage(desk: Desk): Page {
     async refresh() {
       await desk.overviews.refresh();
       const open = desk.overviews.all().map((one) => one.pull);
-      [recent, pushed] = await Promise.all([desk.reader.recent(), desk.reader.pushed(open)]);
+      const [commits, loose] = await Promise.all([desk.reader.recent(), desk.reader.pushed(open)]);
+      recent = commits.map(recordOf);
+      pushed = loose;
     },
     view() {
       if (!desk.overviews.ready() && desk.overviews.all().length === 0)
@@ -50,10 +52,12 @@ function group(
   </section>`;
 }
 
-function doneView(desk: Desk, recent: readonly Pull[]): TemplateResult | typeof nothing {
-  if (recent.length === 0) return nothing;
-  return html`<section><h2>${words.done}</h2>
-    <ul class="changes">${recent.map((pull) => doneCard(desk, pull))}</ul></section>`;
+function doneView(desk: Desk, recent: readonly MergeRecord[]): TemplateResult | typeof nothing {
+  const cards = recent.flatMap((one) =>
+    one.number === null ? [] : [doneCard(desk, one.number, one)],
+  );
+  if (cards.length === 0) return nothing;
+  return html`<section><h2>${words.done}</h2><ul class="changes">${cards}</ul></section>`;
 }
 
 /** What waits in branches that were pushed with git; nothing where there is none. */

@@ -19,6 +19,7 @@ export interface MergeRecord {
   readonly title: string;
   /** What it is about, in words; empty where the title says it. */
   readonly subject: string;
+  /** The login; the bare name in git for somebody without an account. */
   readonly author: string | null;
   readonly mergedAt: string;
   /** In the order in which they were made. */
@@ -44,7 +45,7 @@ export function recordOf({ sha, commit, author }: Commit): MergeRecord {
     number: number === undefined ? null : Number(number),
     title: named ? said : bare,
     subject: named || said === bare ? "" : said,
-    author: author?.login ?? null,
+    author: author?.login ?? commit.author?.name ?? null,
     mergedAt: commit.committer?.date ?? "",
     signed: signaturesIn(lines),
   };
