@@ -1,5 +1,4 @@
 import { parse } from "yaml";
-import { standIns } from "../../src/approval/eligible.ts";
 import { sameLogin } from "../../src/approval/login.ts";
 import { type People, parsePeople } from "../../src/approval/people.ts";
 import { type ParsedPolicy, type Policy, parsePolicy } from "../../src/approval/policy.ts";
@@ -16,7 +15,7 @@ export interface Company {
 export const nobody: Company = { people: {}, policy: null, source: "" };
 
 export const policyPath = ".github/approval.yml";
-export const peoplePath = ".github/people.yml";
+const peoplePath = ".github/people.yml";
 
 export async function readCompany(reader: Pick<Reader, "text">, main: string): Promise<Company> {
   const [source, people] = await Promise.all([
@@ -51,9 +50,4 @@ function quietly<T>(read: () => T): T | null {
 /** The bare name, `沃特`; the login for somebody people.yml does not name. */
 export function shortName(people: People, login: string): string {
   return Object.entries(people).find(([key]) => sameLogin(key, login))?.[1].name ?? login;
-}
-
-/** Who stands in for `login` in `role` now, and until when. */
-export function deputiesOf(policy: Policy, role: string, login: string, now: number) {
-  return standIns(policy, role, now).filter((one) => sameLogin(one.principal, login));
 }

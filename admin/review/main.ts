@@ -1,24 +1,23 @@
-import { html, nothing, render, type TemplateResult } from "lit-html";
+import { html, render } from "lit-html";
 import { type Account, changeAccount, renderBar, whoAmI } from "../shared/identity.ts";
 import { readSettings } from "../shared/settings.ts";
 import { text } from "../text.ts";
 import { createActor } from "./api/act.ts";
 import { createReader } from "./api/read.ts";
-import { createTransport, DeskError } from "./api/transport.ts";
+import { createTransport } from "./api/transport.ts";
 import { createChangePage } from "./change/page.ts";
 import { type Company, nobody, readCompany } from "./company.ts";
 import { createDeputiesPage } from "./deputies/page.ts";
 import type { Desk, Page } from "./desk.ts";
-import { groupsOf } from "./groups.ts";
 import { createNoticesPage } from "./list/notices.ts";
 import { createListPage } from "./list/page.ts";
 import { createOverviews } from "./overviews.ts";
 import { createRecordPage } from "./records/one.ts";
 import { createRecordsPage } from "./records/page.ts";
 import { type Route, routeOf } from "./route.ts";
-import { createSeen, turnKey } from "./seen.ts";
+import { createSeen } from "./seen.ts";
+import { mineOf, navigation, troubleView, welcome } from "./shell.ts";
 
-const words = text.review;
 const settings = readSettings();
 const transport = createTransport(`${settings.api}/repos/${settings.owner}/${settings.repo}`);
 const reader = createReader(transport, settings.branch);
@@ -80,45 +79,11 @@ function draw(): void {
   renderBar(settings, { account, here: "review", message: "" }, change);
   const place = document.getElementById("desk");
   if (!place || !page) return;
-  render(
-    html`${account ? navigation() : nothing}${troubleView()}${account ? page.view() : welcome()}`,
-    place,
-  );
-  document.title = words.counted(account ? mine().length : 0, text.reviewTitle);
-}
-
-const mine = () => groupsOf(desk.overviews.all(), desk.login()).mine;
-
-function welcome(): TemplateResult {
-  return html`<h1>${words.heading}</h1><p>${words.signInFirst}</p>
-    <p><button type="button" class="primary" @click=${change}>${text.bar.signIn}</button></p>`;
-}
-
-function navigation(): TemplateResult {
-  const unseen = mine().filter((one) => !desk.seen.has(turnKey(one))).length;
-  const link = (name: string, search: string, label: string, inside: TemplateResult | string) =>
-    html`<a href=${search} data-go aria-label=${label} aria-current=${here() === name ? "page" : "false"}>${inside}</a>`;
-  const { list, notices, records, deputies } = words.pages;
-  const badge = unseen > 0 ? html`${notices} <span class="badge">${unseen}</span>` : notices;
-  const said = unseen > 0 ? `${notices}，${words.pages.unseen(unseen)}` : notices;
-  return html`<nav class="pages" aria-label=${words.pages.label}>
-    ${link("list", "?", list, list)} ${link("notices", "?page=notices", said, badge)}
-    ${link("records", "?page=records", records, records)}
-    ${link("deputies", "?page=deputies", deputies, deputies)}
-  </nav>`;
-}
-
-function here(): string {
-  if (route.page === "record") return "records";
-  return route.page === "change" ? "list" : route.page;
-}
-
-function troubleView(): TemplateResult | typeof nothing {
-  if (trouble === null) return nothing;
-  const message = trouble instanceof Error ? trouble.message : String(trouble);
-  const expired = trouble instanceof DeskError && trouble.kind === "expired";
-  return html`<div class="trouble" role="alert"><p>${message}</p>
-    ${expired ? html`<button type="button" @click=${change}>${words.signInAgain}</button>` : nothing}</div>`;
+  const body = account
+    ? html`${navigation(desk, route)}${troubleView(trouble, change)}${page.view()}`
+    : html`${troubleView(trouble, change)}${welcome(change)}`;
+  render(body, place);
+  document.title = text.review.counted(account ? mineOf(desk).length : 0, text.reviewTitle);
 }
 
 const companyEvery = 5 * 60_000;
@@ -127,12 +92,12 @@ let companyAt = Number.NEGATIVE_INFINITY;
 async function load(): Promise<void> {
   account ??= await whoAmI(settings);
   if (!account) return;
-  if (Date.now() - companyAt > companyEvery) {
+  // Whoever looks at the deputies wants to see them as they are.
+  if (Date.now() - companyAt > companyEvery || route.page === "deputies") {
     company = await readCompany(reader, settings.branch);
     companyAt = Date.now();
   }
-  const shown = page;
-  await shown.refresh();
+  await page.refresh();
 }
 
 /** One refresh at a time; what went wrong is shown until the next one goes right. */

@@ -2,7 +2,7 @@ import type { Overview, Reader } from "./api/read.ts";
 import type { Pull } from "./api/shapes.ts";
 
 /** What is known of an open change, and how fresh it is. Times in milliseconds. */
-export interface Known extends Overview {
+interface Known extends Overview {
   readonly readAt: number;
   /** When the desk saw it change last. */
   readonly changedAt: number;
@@ -13,7 +13,7 @@ const settling = 30_000;
 const stale = 5 * 60_000;
 
 /** Whether the gate's word on a change has to be read again. */
-export function isDue(known: Known | undefined, pull: Pull, now: number): boolean {
+function isDue(known: Known | undefined, pull: Pull, now: number): boolean {
   if (!known || hasMoved(known.pull, pull) || known.report === null) return true;
   return now - known.changedAt < settling || now - known.readAt > stale;
 }

@@ -2,7 +2,7 @@ import * as z from "zod";
 
 /** The parts of GitHub's answers that the desk reads. */
 
-export const user = z.object({ login: z.string() }).nullish();
+const user = z.object({ login: z.string() }).nullish();
 
 export const pull = z.object({
   number: z.number(),

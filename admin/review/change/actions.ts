@@ -1,16 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit-html";
-import { personName, roleName } from "../../../src/approval/people.ts";
-import { formatBeijing } from "../../../src/base/time.ts";
 import { text } from "../../text.ts";
 import type { Detail } from "../api/read.ts";
-import { shortName } from "../company.ts";
 import type { Desk } from "../desk.ts";
-import { groupsOf } from "../groups.ts";
 import { waitingNames } from "../names.ts";
 import { type Turn, turnOf } from "../report.ts";
-import { titleOf } from "../title.ts";
-import { type Deputy, offerOf } from "./hand-over.ts";
-import { pairsOf } from "./pages.ts";
+import { doneView, resultView } from "./done-view.ts";
+import { offerOf } from "./hand-over.ts";
+import { handOverView } from "./hand-over-view.ts";
 import type { Signing } from "./signing.ts";
 
 const words = text.review;
@@ -91,30 +87,6 @@ export function createActions(desk: Desk, signing: Signing): Actions {
   };
 }
 
-function resultView(signing: Signing): TemplateResult | typeof nothing {
-  const result = signing.result();
-  if (!result) return nothing;
-  return html`<p class=${result.good ? "result" : "trouble"} role=${result.good ? "status" : "alert"}>${result.said}</p>`;
-}
-
-/** What became of it, and the way to the next one that waits. */
-function doneView(desk: Desk, signing: Signing, detail: Detail): TemplateResult {
-  const { mine } = groupsOf(desk.overviews.all(), desk.login());
-  const rest = mine.filter((one) => one.pull.number !== detail.pull.number);
-  const [next] = rest;
-  const [pair] = pairsOf(detail, desk.settings.base);
-  return html`<div class="actions done">
-    ${resultView(signing)}
-    ${signing.isLive() && pair ? html`<p><a class="action" href=${desk.settings.base + pair.page}>${words.openLive}</a></p>` : nothing}
-    ${
-      next
-        ? html`<p class="row"><a id="next" class="button primary" href=${`?pr=${next.pull.number}`} data-go>${words.next(titleOf(next.pull, next.report))}</a>
-          <span class="soft">${words.nextCount(rest.length)}</span></p>`
-        : html`<p class="row"><a id="next" class="button" href="?" data-go>${words.back}</a> <span class="soft">${words.allDone}</span></p>`
-    }
-  </div>`;
-}
-
 function noteFor(desk: Desk, turn: Turn, { report }: Detail): string {
   if (!report || turn === "mine") return "";
   if (turn === "author") return words.ownChange;
@@ -123,50 +95,4 @@ function noteFor(desk: Desk, turn: Turn, { report }: Detail): string {
   if (report.decision.waiting_for.length === 0) return "";
   const waits = words.notTurn(waitingNames(desk.company().people, report));
   return `${waits}${turn === "later" ? words.stillVeto : ""}`;
-}
-
-interface Handing {
-  readonly role: string;
-  readonly deputies: readonly Deputy[];
-  readonly close: () => void;
-}
-
-function handOverView(
-  desk: Desk,
-  signing: Signing,
-  detail: Detail,
-  { role, deputies, close }: Handing,
-): TemplateResult {
-  const { people } = desk.company();
-  const form = new URLSearchParams({ page: "deputies", role, from: desk.login() });
-  const ask = (one: Deputy) => {
-    const principal = personName(people, one.principal);
-    const until = formatBeijing(one.until);
-    const comment = words.handOver.comment(one.deputy, principal, roleName(role), until);
-    const done = words.handOver.done(shortName(people, one.deputy));
-    close();
-    signing.handOver(detail, one, { comment, done });
-  };
-  return html`<div class="panel" role="group" aria-label=${words.handOver.title}>
-    ${
-      deputies.length === 0
-        ? html`<p>${words.handOver.none}</p>
-          <p class="row"><a id="hand-over" class="button primary" href=${`?${form}`} data-go>${words.handOver.set}</a>
-            <button type="button" @click=${close}>${words.cancel}</button></p>`
-        : html`${deputies.map((one) => deputyView(one, shortName(people, one.deputy), ask, signing.busy()))}
-          <p class="soft">${words.handOver.explain}</p>
-          <p class="row"><button type="button" @click=${close}>${words.cancel}</button></p>`
-    }
-  </div>`;
-}
-
-function deputyView(
-  one: Deputy,
-  name: string,
-  ask: (one: Deputy) => void,
-  busy: boolean,
-): TemplateResult {
-  if (!one.able) return html`<p>${words.handOver.excluded(name)}</p>`;
-  return html`<p>${words.handOver.who(name, formatBeijing(one.until))}</p>
-    <p class="row"><button type="button" id="hand-over" class="primary" ?disabled=${busy} @click=${() => ask(one)}>${busy ? words.sending : words.handOver.confirm(name)}</button></p>`;
 }

@@ -15,7 +15,7 @@ export type Draft = Delegation;
 export const emptyDraft: Draft = { role: "", from: "", to: "", start: "", end: "", reason: "" };
 
 /** A form's time as the policy has it. */
-export function withZone(local: string): string {
+function withZone(local: string): string {
   return local === "" ? "" : `${local}:00+08:00`;
 }
 
