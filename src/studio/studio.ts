@@ -8,6 +8,7 @@ import { issueUserToken } from "../forge/tokens.ts";
 import type { Forge } from "../forge/types.ts";
 import { userByLogin } from "../forge/views/user.ts";
 import { openGate, type RunningGate } from "../gate/open.ts";
+import { robotSettings } from "../gate/robot-settings.ts";
 import { studioApp } from "./app.ts";
 import { claimState, releaseLocks } from "./claim.ts";
 import { contentCheck } from "./content-check.ts";
@@ -144,8 +145,11 @@ async function openParts(options: StudioOptions, state: StudioState, listener: L
       preview: press.preview,
     }).fetch,
   );
+  const { robot, broken } = robotSettings(process.env, `${origin}/admin/review/`);
+  if (broken.length > 0) options.print(text.robotBroken(broken));
   const gate = await openGate({
     ...github,
+    robot,
     webhookSecret: state.secrets.appWebhookSecret,
     mirror: state.mirror,
     env: process.env,

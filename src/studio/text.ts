@@ -26,6 +26,8 @@ export const text = {
     "网页设计用 git 修改网站（推送分支后，在审批台发起审批）：",
     `  git clone -c user.name=${name} -c user.email=${email} ${address}`,
   ],
+  robotBroken: (names: readonly string[]) =>
+    `群机器人没有启用：环境变量 ${names.join("、")} 没有设好，其余照常。`,
   stopHint: "按 Ctrl-C 停止。",
   stopping: "正在停止…",
   stopped: "已停止。下次 npm start 会从这里继续。",
@@ -49,7 +51,8 @@ export const text = {
     "在本机启动会签工作室：网站、编辑台、审批台和内置的代码托管服务。",
     "  --reset   丢弃上一次的状态，从工作区重新开始",
     "  --help    显示本说明",
-    "环境变量 PORT 指定端口（默认 4321）。",
+    "环境变量 PORT 指定端口（默认 4321）。轮到谁签字要通知到群里：COUNTERSIGN_ROBOT 写 wecom 或",
+    "dingtalk，COUNTERSIGN_ROBOT_URL 写机器人的地址，钉钉加签的密钥写 COUNTERSIGN_ROBOT_SECRET。",
   ].join("\n"),
   unknownOption: (option: string) => `不认识的参数“${option}”。`,
 };

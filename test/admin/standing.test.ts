@@ -16,6 +16,8 @@ const decision = {
 const report = (over: Partial<typeof decision> & { by?: string } = {}) => ({
   decision: { ...decision, ...over },
   classes: ["product"],
+  subject: null,
+  since: null,
   chain: [],
   people,
 });

@@ -34,6 +34,18 @@ export async function axeOn(page: Page): Promise<string[]> {
   );
 }
 
+/** Whatever one can press that is smaller than a fingertip's 24 pixels. */
+export async function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const all = document.querySelectorAll("a, button, summary, select, input, textarea");
+    return [...all].flatMap((one) => {
+      const { width, height } = one.getBoundingClientRect();
+      const small = width > 0 && (width < 24 || height < 24);
+      return small ? [`${one.outerHTML.slice(0, 80)} ${width}×${height}`] : [];
+    });
+  });
+}
+
 /** How many pixels of the page stand out at the side. */
 export function sidewaysScroll(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

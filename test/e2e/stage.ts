@@ -28,6 +28,8 @@ export interface Stage {
   octokit(login: string): Octokit;
   /** The text of a file on main. */
   published(path: string): Promise<string>;
+  /** Waits until every delivery has arrived and the gate has decided, whatever is still being built. */
+  decided(): Promise<void>;
   /** Ctrl-C: everything stops while the browsers stay open. */
   stop(): Promise<void>;
   /** A second start at the same address. */
@@ -85,6 +87,12 @@ export async function openStage(): Promise<Stage> {
       const { data } = await octokit("ed").rest.repos.getContent({ ...repo, path });
       if (!("content" in data)) throw new Error(`${path} is no file`);
       return Buffer.from(data.content, "base64").toString("utf8");
+    },
+    async decided() {
+      await studio.forge.hooks.idle();
+      await studio.gate.idle();
+      await studio.forge.hooks.idle();
+      await studio.gate.idle();
     },
     stop: () => studio.close(),
     async start() {

@@ -220,10 +220,15 @@ export class GitRepo {
   async log(query: {
     rev: string;
     path?: string | undefined;
+    /** Committed at or after, and at or before (ISO 8601). */
+    since?: string | undefined;
+    until?: string | undefined;
     skip: number;
     limit: number;
   }): Promise<CommitData[]> {
     const range = [
+      ...(query.since ? [`--since=${query.since}`] : []),
+      ...(query.until ? [`--until=${query.until}`] : []),
       `--skip=${query.skip}`,
       `--max-count=${query.limit}`,
       "--end-of-options",
