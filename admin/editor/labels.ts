@@ -27,7 +27,7 @@ function label(): void {
     frame.setAttribute("title", text.labels.preview);
   // A button around a button: the inner one is named and can be reached.
   for (const outer of document.querySelectorAll('[role="button"]:has(button)')) {
-    outer.removeAttribute("role");
-    outer.removeAttribute("tabindex");
+    for (const name of ["role", "tabindex", "aria-haspopup", "aria-expanded"])
+      outer.removeAttribute(name);
   }
 }
