@@ -112,7 +112,7 @@ export const text = {
       draftGone: (who: string, when: string) =>
         `您打开之后，这一项的草稿已经发布或放弃了（最后由${who}在 ${when} 改动）。`,
       publishedChanged: (who: string, when: string) =>
-        `您打开之后，网站上的这一项在 ${when} 更新过（${who}），您的草稿里没有这些改动。`,
+        `您打开之后，网站上的这一项在 ${when} 更新过（${who}）。请把下面不同的地方照着改到您的草稿里，否则发布后会变回去。`,
     },
     kept: "您写的内容都在，没有丢。请选择怎么办：",
     compare: "两个版本不同的地方",

@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { readSession } from "../shared/session.ts";
 import type { Settings } from "../shared/settings.ts";
 import { text } from "../text.ts";
@@ -34,7 +35,7 @@ type Fetch = typeof window.fetch;
 /** Puts the guard between Decap and the network. To be called before Decap is loaded. */
 export function guardFetch(settings: Settings, around: Around): void {
   const real = window.fetch.bind(window);
-  const upload = createUploads(around);
+  const uploads = createUploads(around);
   window.fetch = async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
     if (url.startsWith("https://www.githubstatus.com")) return Response.json({ components: [] });
@@ -46,7 +47,10 @@ export function guardFetch(settings: Settings, around: Around): void {
     const refused = refusal(call, settings.branch);
     if (refused) return answer(403, refused);
     if (call.method === "GET") await around.arrive();
-    if (isUpload(call) && call.body.length > large) return inChinese(await upload(request, call));
+    const own = uploads.take(call);
+    if (own) return own;
+    if (isUpload(call) && call.body.length > large)
+      return inChinese(await uploads.send(request, call));
     if (isFinish(call)) return finish(settings, real, request, call, around);
     const got = await once(real, request, call);
     const move = got.ok ? moveOf(call) : null;
@@ -93,14 +97,19 @@ async function inChinese(got: Response): Promise<Response> {
 /** Small enough to be through before anybody wonders. */
 const large = 256 * 1024;
 
+const arrivedBlob = z.object({ sha: z.string() });
+const sentBlob = z.object({ content: z.string(), encoding: z.string() });
+
 /**
  * Uploads that take as long as they take. What has arrived once is not sent again by the next attempt
- * to save, and a broken one is offered again without starting the save anew.
+ * to save, a broken one is offered again without starting the save anew, and what Decap reads back
+ * right after a save does not come over the slow line a second time.
  */
 function createUploads({ progress, tryAgain }: Around) {
   const arrived = new Map<string, string>();
+  const kept = new Map<string, string>();
   let count = 0;
-  return async (request: Request, { body }: Call): Promise<Response> => {
+  const sendOnce = async (request: Request, { body }: Call): Promise<Response> => {
     const key = await digestOf(body);
     const known = arrived.get(key);
     if (known) return new Response(known, { status: 201, headers: json });
@@ -113,9 +122,23 @@ function createUploads({ progress, tryAgain }: Around) {
       );
       if (!got && (await tryAgain())) continue;
       progress(id, null);
-      if (got?.ok) arrived.set(key, await got.clone().text());
-      return got ?? answer(503, text.guard.interrupted);
+      if (!got?.ok) return got ?? answer(503, text.guard.interrupted);
+      const said = await got.text();
+      arrived.set(key, said);
+      kept.set(arrivedBlob.parse(JSON.parse(said)).sha, body);
+      return new Response(said, { status: 201, headers: json });
     }
+  };
+  return {
+    send: sendOnce,
+    /** A blob of one's own that is asked for; once, for it may be large. */
+    take({ method, path }: Call): Response | null {
+      const sha = path.slice(path.lastIndexOf("/") + 1);
+      const body = method === "GET" ? kept.get(sha) : undefined;
+      if (body === undefined) return null;
+      kept.delete(sha);
+      return Response.json({ sha, ...sentBlob.parse(JSON.parse(body)) });
+    },
   };
 }
 

@@ -11,7 +11,7 @@ import { guardFetch } from "./fetch.ts";
 import { nameFiles } from "./files.ts";
 import { readForms } from "./forms.ts";
 import { offerLater } from "./keep.ts";
-import { labelDecap } from "./labels.ts";
+import { watchForm } from "./labels.ts";
 import { mergePhrases, overlay } from "./locale.ts";
 import { createNote, mend } from "./note.ts";
 import { createOwners } from "./owners.ts";
@@ -92,7 +92,7 @@ async function start(): Promise<void> {
   });
   translateDialogs();
   nameFiles();
-  labelDecap();
+  watchForm();
   offerLater();
   showIdentity();
   await Promise.all([loadDecap(), mend(github).catch(() => undefined)]);

@@ -20,6 +20,9 @@ export function warn({ conflict, by, version }: Other, { data, labelOf }: Mine):
   const when = by ? formatBeijing(Date.parse(by.date)) : "";
   const theirs = version ? { ...version.data, body: version.body } : null;
   const differences = theirs ? differencesOf(data, theirs) : [];
+  // Both wrote the same: there is nothing to choose.
+  if (theirs && differences.length === 0 && conflict !== "draftGone")
+    return Promise.resolve("overwrite");
   const copy = () => {
     const lines = Object.entries(data).map(
       ([field, value]) => `${labelOf(field)}：${plain(value)}`,
@@ -39,16 +42,15 @@ export function warn({ conflict, by, version }: Other, { data, labelOf }: Mine):
         : nothing
     }
     <p id="ask-said" role="status" class="soft"></p>`;
-  const always = [
-    { value: "wait" as const, label: words.wait, primary: true },
-    { value: "wait" as const, label: words.copy, stays: copy },
-    { value: "load" as const, label: words.load },
-  ] as const;
-  // What is gone cannot be overwritten: the next save begins anew.
-  if (conflict === "draftGone") return ask(words.title, body, always);
+  const load = { value: "load", label: words.load } as const;
+  const overwrite = { value: "overwrite", label: words.overwrite } as const;
   return ask<Answer>(words.title, body, [
-    ...always,
-    { value: "overwrite", label: words.overwrite },
+    { value: "wait", label: words.wait, primary: true },
+    { value: "wait", label: words.copy, stays: copy },
+    // The draft is one's own: there is no other one to load.
+    ...(conflict === "publishedChanged" ? [] : [load]),
+    // What is gone cannot be overwritten: the next save begins anew.
+    ...(conflict === "draftGone" ? [] : [overwrite]),
   ]);
 }
 

@@ -66,7 +66,12 @@ export function createWatch(github: Github, settings: Settings, fileOf: FileOf):
       const [known, now] = [await seen, await read(place)];
       if (!known || !now || !place || place.slug === null) return null;
       const conflict = conflictOf(known, now);
-      return conflict && { conflict, ...(await otherOf(place.collection, place.slug, now)) };
+      return (
+        conflict && {
+          conflict,
+          ...(await otherOf(place.collection, place.slug, sideOf(conflict, now))),
+        }
+      );
     },
     async accept() {
       seen = Promise.resolve(await read(place));
@@ -79,9 +84,13 @@ export function createWatch(github: Github, settings: Settings, fileOf: FileOf):
     },
   };
 
-  async function otherOf(collection: string, slug: string, now: Seen) {
+  function sideOf(conflict: Conflict, now: Seen): "site" | "draft" {
+    return conflict === "publishedChanged" || now.head === null ? "site" : "draft";
+  }
+
+  async function otherOf(collection: string, slug: string, side: "site" | "draft") {
     const path = fileOf(collection, slug);
-    const from = now.head === null ? settings.branch : draftBranch(collection, slug);
+    const from = side === "site" ? settings.branch : draftBranch(collection, slug);
     const [found, [last]] = await Promise.all([
       github.find(`/contents/${path}?ref=${encodeURIComponent(from)}`, file),
       github.get(

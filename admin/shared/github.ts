@@ -4,7 +4,7 @@ import { readSession } from "./session.ts";
 import type { Settings } from "./settings.ts";
 
 /** What could not be done, in Chinese; `status` 0 is a server that did not answer. */
-export class GithubError extends Error {
+class GithubError extends Error {
   // Where there is one, Decap puts it in front of the message.
   override name = "";
   readonly status: number;

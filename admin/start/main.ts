@@ -167,7 +167,7 @@ function change(): void {
   }, fail);
 }
 
-const every = 10_000;
+const every = 20_000;
 setInterval(() => {
   if (document.visibilityState === "visible" && account) void refresh();
 }, every);

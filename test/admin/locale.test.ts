@@ -6,8 +6,9 @@ import * as z from "zod";
 import { inChinese } from "../../admin/editor/dialogs.ts";
 import { mergePhrases, overlay } from "../../admin/editor/locale.ts";
 
-const require = createRequire(import.meta.url);
-const locales = join(dirname(require.resolve("decap-cms-locales/package.json")), "dist/esm");
+// The one that Decap brings with it.
+const decap = dirname(createRequire(import.meta.url).resolve("decap-cms/package.json"));
+const locales = join(decap, "../decap-cms-locales/dist/esm");
 const phrases = z.object({ default: z.record(z.string(), z.unknown()) });
 
 async function phrasesOf(language: string) {

@@ -82,6 +82,7 @@ describe("two editors on one entry", () => {
     await warning(ed).getByText("柯菈写的一句话。").waitFor();
     await warning(ed).getByRole("button", { name: "用我的覆盖" }).click();
     await expect.poll(draft, { timeout: 20_000 }).toContain("unit: 杯");
+    await ed.getByText("尚未保存").waitFor({ state: "hidden" });
     expect(await openPulls()).toBe(1);
   });
 

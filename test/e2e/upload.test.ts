@@ -63,11 +63,11 @@ describe("a large file over a slow line", () => {
     await save(page);
     const bar = page.locator("#note progress");
     const sent = async () => Number(await bar.getAttribute("value"));
-    await expect.poll(sent).toBeGreaterThan(0);
+    await expect.poll(sent, { timeout: 20_000 }).toBeGreaterThan(0);
     await page.getByText(/正在上传 \d\.\d \/ \d\.\d MB/).waitFor();
     await page.clock.fastForward("01:05");
     const before = await sent();
-    await expect.poll(sent).toBeGreaterThan(before);
+    await expect.poll(sent, { timeout: 20_000 }).toBeGreaterThan(before);
     await saved(page);
     expect(uploads).toBe(1);
     expect(await openPulls()).toHaveLength(1);
