@@ -7,8 +7,8 @@ import type { Picture } from "./picture.ts";
  * since its content was last pushed. Null where no signature is waited for.
  */
 export function turnSince(
-  { pull, pushedAt }: Pick<Picture, "pull" | "pushedAt">,
-  { stage }: Decision,
+  { pull, pushedAt }: Pick<Picture, "pushedAt"> & { pull: Pick<Picture["pull"], "createdAt"> },
+  { stage }: Pick<Decision, "stage">,
   chain: readonly ChainRank[],
 ): string | null {
   if (stage === null) return null;
