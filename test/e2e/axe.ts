@@ -1,9 +1,6 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import type { Page } from "playwright-core";
 import * as z from "zod";
-
-const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const report = z.object({
   violations: z.array(
@@ -21,7 +18,7 @@ const report = z.object({
 export async function axeOn(page: Page): Promise<string[]> {
   // By the debugger, so that the page's own content security policy does not stop it.
   const devtools = await page.context().newCDPSession(page);
-  await devtools.send("Runtime.evaluate", { expression: source });
+  await devtools.send("Runtime.evaluate", { expression: axe.source });
   const run = `axe.run(document, { iframes: false, runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })`;
   const { result } = await devtools.send("Runtime.evaluate", {
     expression: `${run}.then(JSON.stringify)`,
