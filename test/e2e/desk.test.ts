@@ -94,20 +94,20 @@ describe("the finder", () => {
     page = await stage.editor("cora");
     await page.getByText(/共 \d+ 项/).waitFor();
     await find("砧板");
-    await expect.poll(rows).toContain("双面砧板");
+    await expect.poll(rows, { timeout: 10_000 }).toContain("双面砧板");
     await find("qh－cup－01");
-    await expect.poll(rows).toEqual(["竹纤维随手杯"]);
+    await expect.poll(rows, { timeout: 10_000 }).toEqual(["竹纤维随手杯"]);
     await find("bamboo kids");
-    await expect.poll(rows).toEqual(["竹纤维儿童杯"]);
+    await expect.poll(rows, { timeout: 10_000 }).toEqual(["竹纤维儿童杯"]);
   });
 
   it("finds what visitors do not see: what is withdrawn, internal, or only a draft yet", async () => {
     await find("ceramic-bowl-red");
-    await expect.poll(rows).not.toContain("ceramic-bowl-red");
+    await expect.poll(rows, { timeout: 10_000 }).not.toContain("ceramic-bowl-red");
     await find("公司邮箱");
-    await expect.poll(rows).not.toEqual([]);
+    await expect.poll(rows, { timeout: 10_000 }).not.toEqual([]);
     await find("棉麻 🍵");
-    await expect.poll(rows).toEqual(["新增产品：桌布 1/2：“棉麻”🍵"]);
+    await expect.poll(rows, { timeout: 10_000 }).toEqual(["新增产品：桌布 1/2：“棉麻”🍵"]);
   });
 
   it("opens the entry with one click", async () => {

@@ -118,7 +118,7 @@ describe("an answer that is no", () => {
     // Decap keeps what was written two seconds after the last key.
     await expect.poll(() => keptDrafts(page), { timeout: 10_000 }).toContain("unit: 组");
     await page.reload();
-    await expect.poll(() => unit(page).inputValue()).toBe("组");
+    await expect.poll(() => unit(page).inputValue(), { timeout: 20_000 }).toBe("组");
     expect(asked).toContain("上次没有保存的内容还在，要恢复吗？（取消表示不要了）");
   });
 });
@@ -178,7 +178,9 @@ describe("a save that is cut off in the middle", () => {
     const page = await stage.editor("cora");
     await page.locator(".work").filter({ hasText: "停电通知" }).waitFor();
     const labels = async () => (await stage.octokit("cora").rest.issues.get(at)).data.labels;
-    await expect.poll(async () => JSON.stringify(await labels())).toContain("decap-cms/draft");
+    await expect
+      .poll(async () => JSON.stringify(await labels()), { timeout: 20_000 })
+      .toContain("decap-cms/draft");
   });
 });
 
