@@ -36,6 +36,11 @@ export const text = {
   notUnique: (label: string, value: string, other: string) =>
     `“${label}”${value} 已被 ${other} 使用，全站不能重复。`,
   noPicture: (file: string) => `找不到图片 ${file}，请重新上传。`,
+  badRules: (path: string, problems: string) =>
+    `${path} 不是正确的违禁词规则，请改正：\n${problems}`,
+  twinRule: (id: string) => `违禁词规则“${id}”写了两次，请改名或合并。`,
+  unknownTest: (id: string, name: string) =>
+    `违禁词规则“${id}”用到的语境“${name}”不存在，请在 sentences 里写明。`,
   passed: (count: number) => `已检查 ${count} 个文件，没有问题。`,
   failed: (blocking: number, all: number) => `发现 ${all} 处问题，其中 ${blocking} 处必须改正。`,
   usage: [
