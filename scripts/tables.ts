@@ -16,14 +16,25 @@ export function simplifiedTable(): string {
   return `${header}// Source: OpenCC's dictionaries (Apache-2.0), by opencc-js.\n${constant("simplified", rows(pairs))}`;
 }
 
-/** The source of a table of the common characters by their sound, without tones: `ai 哀皑癌…`. */
+/**
+ * The source of a table of the common characters by their sound, without tones, `ai 哀皑癌…`: first the
+ * usual readings, then the other ones.
+ */
 export function pinyinTable(): string {
-  const bySound = new Map<string, string>();
-  for (const sign of commonIdeographs())
-    for (const sound of new Set(pinyin(sign, { toneType: "none", multiple: true, v: true }).split(" ")))
-      if (/^[a-z]+$/.test(sound)) bySound.set(sound, (bySound.get(sound) ?? "") + sign);
-  const lines = [...bySound].sort(([a], [b]) => (a < b ? -1 : 1)).map((entry) => entry.join(" "));
-  return `${header}// The characters of GB 2312, level 1. Source: pinyin-pro (MIT).\n${constant("pinyin", lines)}`;
+  const [usual, other] = [new Map<string, string>(), new Map<string, string>()];
+  for (const sign of commonIdeographs()) {
+    const read = pinyin(sign, { toneType: "none", multiple: true, v: true }).split(" ");
+    [...new Set(read)].forEach((sound, at) => {
+      const table = at === 0 ? usual : other;
+      if (/^[a-z]+$/.test(sound)) table.set(sound, (table.get(sound) ?? "") + sign);
+    });
+  }
+  const source = "// The characters of GB 2312. Source: pinyin-pro (MIT).\n";
+  return `${header}${source}${constant("pinyin", lines(usual))}\n${constant("otherPinyin", lines(other))}`;
+}
+
+function lines(table: ReadonlyMap<string, string>): string[] {
+  return [...table].sort(([a], [b]) => (a < b ? -1 : 1)).map((entry) => entry.join(" "));
 }
 
 function constant(name: string, lines: readonly string[]): string {
@@ -42,7 +53,7 @@ function unifiedIdeographs(): string[] {
 
 function commonIdeographs(): string {
   const bytes: number[] = [];
-  for (let row = 0xb0; row <= 0xd7; row += 1)
+  for (let row = 0xb0; row <= 0xf7; row += 1)
     for (let cell = 0xa1; cell <= (row === 0xd7 ? 0xf9 : 0xfe); cell += 1) bytes.push(row, cell);
   return new TextDecoder("gbk").decode(new Uint8Array(bytes));
 }

@@ -2,6 +2,12 @@
 export interface Automaton {
   /** Calls back for each occurrence: the index behind its last unit, and the number of the word. */
   scan(units: Uint16Array, length: number, found: (end: number, word: number) => void): void;
+  /** From a beginning of words (0 is the empty one) by one unit to a longer one; 0 when there is none. */
+  next(beginning: number, unit: number): number;
+  /** The numbers of the words that a beginning is. */
+  wordsAt(beginning: number): number[];
+  /** Every unit that occurs in a word. */
+  readonly units: readonly number[];
 }
 
 interface Trie {
@@ -23,7 +29,14 @@ export function buildAutomaton(words: readonly string[]): Automaton {
   const trie = plant(words);
   const fails = failLinks(trie);
   const hits = hitLinks(trie, fails);
-  return { scan: (units, length, found) => scan(trie, fails, hits, units, length, found) };
+  const { classes, steps, words: ends, twins } = trie;
+  const known = new Set(words.flatMap((word) => [...word].map((sign) => sign.charCodeAt(0))));
+  return {
+    scan: (units, length, found) => scan(trie, fails, hits, units, length, found),
+    next: (beginning, unit) => (classes[unit] ? step(steps, beginning, classes[unit] ?? 0) : 0),
+    wordsAt: (beginning) => chain(twins, ends[beginning] ?? 0),
+    units: [...known],
+  };
 }
 
 function scan(
@@ -64,6 +77,12 @@ function scan(
       for (let word = words[hit] as number; word !== 0; word = twins[word - 1] as number)
         found(at + 1, word - 1);
   }
+}
+
+function chain(twins: Int32Array, first: number): number[] {
+  const found: number[] = [];
+  for (let word = first; word !== 0; word = twins[word - 1] ?? 0) found.push(word - 1);
+  return found;
 }
 
 const hashFactor = 0x9e3779b1;

@@ -1,7 +1,7 @@
 import type { Rule } from "./rule-schema.ts";
 import type { RuleSet, Word } from "./rules.ts";
 import { type Sentence, sentenceAround } from "./sentence.ts";
-import { soundHits } from "./sound.ts";
+import { likeSounding, spelledOut } from "./sound.ts";
 import { Gap, type Stream } from "./stream.ts";
 
 /** Words of a rule in a stream, from one sign up to before another. */
@@ -45,7 +45,9 @@ export function hitsIn(
   );
   return [
     ...terms.flatMap((one) => hitsOf(stream, one)).filter((hit) => !covered(hit, excepted)),
-    ...soundHits(stream, rules.sounds).map((hit) => ({ ...hit, doubtful: hit.spelledOut })),
+    ...[...spelledOut(stream, rules.automaton, rules.words), ...likeSounding(stream, rules.sounds)]
+      .map(({ word, ...hit }) => ({ ...hit, rule: word.rule }))
+      .filter((hit) => !covered(hit, excepted)),
   ];
 }
 

@@ -3,7 +3,7 @@ import { text } from "../text.ts";
 import { type Automaton, buildAutomaton } from "./automaton.ts";
 import { expandBraces } from "./braces.ts";
 import { bannedFileSchema, type Rule, type SentenceTest } from "./rule-schema.ts";
-import { soundTable, type Sounds } from "./sound.ts";
+import { prepareSounds, type Sounds } from "./sound.ts";
 import { splitForms } from "./split.ts";
 import { foldWord } from "./stream.ts";
 
@@ -14,6 +14,8 @@ export interface Word {
   readonly role: "term" | "except" | RegExp;
   /** Begins or ends with a Latin letter or a digit, and so needs an end of word there. */
   readonly edges: readonly [boolean, boolean];
+  /** Characters and nothing else. */
+  readonly isHan: boolean;
 }
 
 export interface RuleSet {
@@ -54,7 +56,7 @@ export function compileRules(files: readonly BannedFile[]): RuleSet {
     rules,
     automaton: buildAutomaton(entries.map((one) => one.folded)),
     words: entries.map((one) => one.word),
-    sounds: soundTable(rules.filter((rule) => rule.sound).map((rule) => [rule, termsOf(rule)])),
+    sounds: prepareSounds(entries),
     sentences: new Map([...sentences].map(([name, tests]) => [name, tests.map(compileTest)])),
   };
 }
@@ -66,7 +68,8 @@ function termsOf(rule: Rule): string[] {
 function wordsOf(rule: Rule): { folded: string; word: Word }[] {
   const entry = (role: Word["role"]) => (folded: string) => {
     const edges = [/^[a-z0-9]/.test(folded), /[a-z0-9]$/.test(folded)] as const;
-    return { folded, word: { rule, length: folded.length, role, edges } };
+    const isHan = /^\p{Script=Han}+$/u.test(folded);
+    return { folded, word: { rule, length: folded.length, role, edges, isHan } };
   };
   const terms = termsOf(rule);
   const split = rule.sound ? terms.flatMap(splitForms) : [];

@@ -1,6 +1,6 @@
 /** Something of several units that stands for a sign, for a gap, or for nothing. */
 export interface Special {
-  readonly kind: "text" | "gap" | "pause" | "edge" | "target";
+  readonly kind: "text" | "mark" | "gap" | "pause" | "edge" | "target";
   /** What a reader or a browser makes of it. */
   readonly text: string;
   readonly to: number;
@@ -120,5 +120,5 @@ function astralAt(source: string, at: number, end: number): Special {
   const text = point(source.codePointAt(at) ?? 0);
   const to = Math.min(end, at + Math.max(1, text.length));
   if (text === "" || invisible.test(text)) return sign("", to);
-  return emoji.test(text) ? gap(to) : sign(text, to);
+  return emoji.test(text) ? { kind: "mark", text: "", to } : sign(text, to);
 }

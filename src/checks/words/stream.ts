@@ -14,6 +14,8 @@ export interface Stream {
   readonly from: Int32Array;
   readonly to: Int32Array;
   readonly gaps: Uint8Array;
+  /** Before which signs a picture sign stood, which may stand for a character. */
+  readonly marks: readonly number[];
   /** Parts of the source that are read by themselves: targets and titles of links. */
   readonly asides: readonly (readonly [number, number])[];
 }
@@ -43,13 +45,24 @@ export function streamOf(source: string, start = 0, end = source.length): Stream
     else if (kind === Kind.edge && unit === newline) writer.part(lineGap(source, at, end));
     else if (unit === bang && source.charCodeAt(at + 1) === bracket) writer.picture();
     else if (writer.isOrdinal && dashes.includes(source[at] ?? "")) writer.put(one, at, at + 1);
-    else writer.part(gapOfKind[kind] ?? Gap.soft);
+    else if ((unit === dot || unit === wideDot) && writer.isAfterLatin) writer.part(Gap.soft);
+    else {
+      if (isMark(unit)) writer.mark();
+      writer.part(gapOfKind[kind] ?? Gap.soft);
+    }
     at += 1;
   }
   return writer.done();
 }
 
+// Signs such as ⭐ and ❤.
+function isMark(unit: number): boolean {
+  return (unit >= 0x2600 && unit <= 0x27bf) || unit === 0x2b50 || unit === 0x2b55;
+}
+
 const newline = 10;
+const dot = 46;
+const wideDot = 0xff0e;
 const bang = 33;
 const bracket = 91;
 const ordinal = "第".charCodeAt(0);
@@ -78,6 +91,7 @@ class Writer {
   to: Int32Array;
   gaps: Uint8Array;
   readonly asides: [number, number][] = [];
+  readonly marks: number[] = [];
 
   constructor(size: number) {
     this.signs = new Uint16Array(size);
@@ -99,6 +113,16 @@ class Writer {
 
   get isOrdinal(): boolean {
     return this.gap === Gap.none && this.signs[this.length - 1] === ordinal;
+  }
+
+  // The dot of `No.1` parts nothing; that between two sentences does.
+  get isAfterLatin(): boolean {
+    const last = this.signs[this.length - 1] ?? 0;
+    return this.gap <= Gap.soft && ((last >= 97 && last <= 122) || (last >= 48 && last <= 57));
+  }
+
+  mark(): void {
+    if (this.marks.at(-1) !== this.length) this.marks.push(this.length);
   }
 
   part(gap: number): void {
@@ -124,7 +148,8 @@ class Writer {
       this.part(Gap.stop);
     }
     if (kind === "edge") this.part(Gap.stop);
-    if (kind === "gap" || kind === "target") this.part(Gap.soft);
+    if (kind === "mark") this.mark();
+    if (kind === "mark" || kind === "gap" || kind === "target") this.part(Gap.soft);
     if (kind === "pause") this.part(Gap.pause);
     for (const sign of text) this.decoded(sign, at, to);
   }
@@ -153,8 +178,8 @@ class Writer {
   }
 
   done(): Stream {
-    const { length, signs, from, to, gaps, asides } = this;
-    return { length, signs, from, to, gaps, asides };
+    const { length, signs, from, to, gaps, asides, marks } = this;
+    return { length, signs, from, to, gaps, asides, marks };
   }
 }
 
