@@ -1,8 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
+import { readRuleFiles } from "../src/adapters/files/rules.ts";
 import type { Finding } from "../src/base/finding.ts";
-import { checkContent } from "../src/checks/schema.ts";
+import { beijingClock } from "../src/base/time.ts";
+import { checkContent } from "../src/checks/checks.ts";
+import { rulesFrom } from "../src/checks/settings.ts";
 import { text } from "../src/checks/text.ts";
 
 function main(): number {
@@ -31,7 +34,12 @@ function main(): number {
   const documents = paths
     .filter((path) => path.endsWith(".md"))
     .map((path) => ({ path, source: readFileSync(path, "utf8") }));
-  const findings = [...special.map(specialFinding), ...checkContent(documents, new Set(paths))];
+  const files = [
+    ...paths.map((path) => ({ path })),
+    ...special.map((path) => ({ path, mode: "120000" })),
+  ];
+  const rules = rulesFrom(readRuleFiles("."));
+  const findings = checkContent({ documents, files }, rules, beijingClock(Date.now()).day);
   return report(findings.filter(chosen), documents.filter(chosen).length, format);
 }
 
@@ -77,10 +85,6 @@ function filesBelow(folder: string): Files {
     (entry.isFile() ? found.paths : found.special).push(path);
   }
   return { paths: found.paths.sort(), special: found.special.sort() };
-}
-
-function specialFinding(path: string): Finding {
-  return { rule: "files", severity: "block", path, line: 1, column: 1, message: text.notAFile };
 }
 
 process.exitCode = main();

@@ -19,3 +19,10 @@ export interface Finding {
   /** What could stand there instead. */
   readonly fix?: string;
 }
+
+type About = Pick<Finding, "rule" | "severity" | "message"> & Partial<Finding>;
+
+/** A finding about a file as a whole, or about the place that is given. */
+export function findingOf(path: string, about: About): Finding {
+  return { path, line: 1, column: 1, endLine: 1, endColumn: 1, text: "", ...about };
+}

@@ -1,4 +1,4 @@
-import { isCollection, isMap, isPair, isScalar, parseDocument, visit } from "yaml";
+import { isPair, isScalar, parseDocument, visit } from "yaml";
 
 export interface Document {
   readonly path: string;
@@ -47,19 +47,11 @@ export function fieldsOf(source: string, matter: Range): Field[] {
   return fields;
 }
 
-/** The value of a field of the front matter at its top, if it is a text. */
-export function fieldText(source: string, name: string): string {
-  const { matter } = partsOf(source);
-  if (!matter) return "";
-  const { contents } = parseDocument(source.slice(...matter));
-  const value = isMap(contents) ? contents.get(name) : undefined;
-  return typeof value === "string" && !isCollection(value) ? value : "";
-}
-
 /** The places of offsets, counted from 1; columns in UTF-16 units, as editors count them. */
 export function placesIn(source: string): (offset: number) => { line: number; column: number } {
   const starts = [0];
-  for (let at = source.indexOf("\n"); at >= 0; at = source.indexOf("\n", at + 1)) starts.push(at + 1);
+  for (let at = source.indexOf("\n"); at >= 0; at = source.indexOf("\n", at + 1))
+    starts.push(at + 1);
   // Editors do not show a byte order mark.
   const mark = source.startsWith("\uFEFF") ? 1 : 0;
   return (offset) => {

@@ -38,9 +38,48 @@ export const text = {
   noPicture: (file: string) => `找不到图片 ${file}，请重新上传。`,
   badRules: (path: string, problems: string) =>
     `${path} 不是正确的违禁词规则，请改正：\n${problems}`,
+  noRules: (folder: string) => `${folder} 里没有违禁词规则，无法检查。请恢复这个文件夹。`,
   twinRule: (id: string) => `违禁词规则“${id}”写了两次，请改名或合并。`,
   unknownTest: (id: string, name: string) =>
     `违禁词规则“${id}”用到的语境“${name}”不存在，请在 sentences 里写明。`,
+  secret: (kind: string) =>
+    `这里像是写了密钥或口令（${kind}）。请立即删除，并到对应平台作废、更换：提交过的密钥即使删除也会留在历史里。`,
+  signs: (count: number) => `${count} 个字符`,
+  privacy: {
+    id: "这里写了身份证号码。请删除；确需收集个人信息的，不得放在网站内容里。",
+    mobile: "这里写了个人手机号码。请删除，改用公司的 400 热线或客服渠道。",
+    card: "这里写了银行卡号。请删除。",
+    address: "这里写了个人住址。请删除。",
+  },
+  privacyLaw: "《个人信息保护法》第六条、第十条",
+  rawHtml: "正文里不能写 HTML，网站只会把它当文字显示。请删除，用编辑台的按钮设置格式。",
+  scriptLink: "这个链接会运行脚本或打开本机内容。请换成 https:// 开头的网址。",
+  dataImage: "图片不能写进正文里。请用编辑台上传图片。",
+  turning: "这里有看不见的控制字符，会把文字倒过来显示。请删除后重新输入这段文字。",
+  hotLink: "不能引用别的网站的图片：对方可以随时更换或删除。请下载后上传到本站。",
+  noPage: (url: string) => `本站没有网页 ${url}，请改正链接。`,
+  orphan: "没有任何页面使用这个文件，不再需要时请删除。",
+  executable: "内容文件不能带可执行权限。请运行 git update-index --chmod=-x 后重新提交。",
+  submodule: "内容里不能放子模块。请放文件本身。",
+  names: {
+    unseen: "含有看不见的字符",
+    form: "字符的编码形式不统一（应为 NFC）",
+    dots: "含有空的或“..”这样的一段",
+    reserved: "是 Windows 保留的名字",
+    ends: "以点或空格开头或结尾",
+    signs: "含有空格或特殊符号",
+    long: (limit: number) => `超过 ${limit} 个字节`,
+  },
+  badName: (problem: string, name: string) => `文件名${problem}，请改名，例如“${name}”。`,
+  clash: (other: string) => `与 ${other} 只差大小写，在 Windows 和 macOS 上会互相覆盖。请改名。`,
+  notLiftable: (rule: string) => `“${rule}”不能豁免，请改正内容本身。`,
+  badAllowance:
+    '豁免写法不对。应为 <!-- compliance-allow 规则名 reason="理由，至少四个字" -->，只对下一段有效。',
+  unusedAllowance: (rule: string) => `下一段没有“${rule}”的问题，请删除这条豁免。`,
+  expiredAllowance: ({ rule, path, expires }: { rule: string; path: string; expires: string }) =>
+    `${path} 的“${rule}”豁免已于 ${expires} 到期，请复核后续期或删除。`,
+  idleAllowance: ({ rule, path, text }: { rule: string; path: string; text: string }) =>
+    `${path} 里已没有“${rule}”的“${text}”，请删除这条豁免。`,
   passed: (count: number) => `已检查 ${count} 个文件，没有问题。`,
   failed: (blocking: number, all: number) => `发现 ${all} 处问题，其中 ${blocking} 处必须改正。`,
   usage: [

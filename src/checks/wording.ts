@@ -51,10 +51,10 @@ const never = () => false;
 // Most files hold no word of any rule: they need no parser.
 function mayHold(source: string, rules: RuleSet): boolean {
   const stream = streamOf(source);
+  if (source.includes("~~")) return true;
   const holdsWord = (one: Stream) => hitsIn(one, rules, always, never).length > 0;
   return (
-    holdsWord(stream) ||
-    stream.asides.some(([from, to]) => holdsWord(streamOf(source, from, to)))
+    holdsWord(stream) || stream.asides.some(([from, to]) => holdsWord(streamOf(source, from, to)))
   );
 }
 
@@ -75,14 +75,34 @@ function judgedIn(
   joins: (from: number, to: number) => boolean,
 ): Judged[] {
   const stream = streamOf(source, start, end);
+  const judged = judgedBy(stream, source, rules, place, joins);
+  // What is struck out can stand between the characters of a word.
+  const struck = source.slice(start, end).includes("~~")
+    ? judgedBy(streamOf(source, start, end, "left out"), source, rules, place, joins)
+    : [];
+  const more = struck.filter((one) => !judged.some((other) => overlap(one.range, other.range)));
+  return [
+    ...judged,
+    ...more,
+    ...stream.asides.flatMap((aside) => judgedIn(source, aside, rules, place, always)),
+  ];
+}
+
+function overlap(a: Range, b: Range): boolean {
+  return a[0] < b[1] && b[0] < a[1];
+}
+
+function judgedBy(
+  stream: Stream,
+  source: string,
+  rules: RuleSet,
+  place: Place,
+  joins: (from: number, to: number) => boolean,
+): Judged[] {
   const inOneBlock = (from: number, to: number) =>
     joins(stream.from[from] ?? 0, stream.to[to - 1] ?? 0);
   const hits = hitsIn(stream, rules, inOneBlock);
-  const judged = hits.flatMap((hit) => judge(stream, hit, rules, place, source));
-  return [
-    ...strongest(judged),
-    ...stream.asides.flatMap((aside) => judgedIn(source, aside, rules, place, always)),
-  ];
+  return strongest(hits.flatMap((hit) => judge(stream, hit, rules, place, source)));
 }
 
 function judge(stream: Stream, hit: Hit, rules: RuleSet, place: Place, file: string): Judged[] {
@@ -145,10 +165,11 @@ function messageOf(message: string, word: string, rewrite: string): string {
   return `${message.replaceAll("〓", word)}${rewrite}`;
 }
 
+// A name has no place in the file: the finding stands at its beginning.
 function nameFindings(path: string, rules: RuleSet, place: Place): Finding[] {
   const judged = judgedIn(path, [0, path.length], rules, place, always);
-  return judged.map((one) => {
-    const [finding] = findingsOf({ path, source: path }, [one]);
-    return { ...(finding as Finding), line: 1, column: 1, endLine: 1, endColumn: 1 };
-  });
+  return findingsOf({ path, source: path }, judged).map((finding) => ({
+    ...finding,
+    ...{ line: 1, column: 1, endLine: 1, endColumn: 1 },
+  }));
 }

@@ -199,10 +199,15 @@ function hitLinks({ states, depths, words }: Trie, fails: Int32Array): Int32Arra
 }
 
 function byDepth(depths: Uint16Array, states: number): Int32Array {
-  const firsts = new Int32Array(0x10001);
-  for (let state = 0; state < states; state += 1) firsts[(depths[state] ?? 0) + 1]++;
-  for (let depth = 1; depth < firsts.length; depth += 1) firsts[depth] += firsts[depth - 1] ?? 0;
+  const counts = new Int32Array(0x10001);
+  const count = (depth: number, more: number) => {
+    const before = counts[depth] ?? 0;
+    counts[depth] = before + more;
+    return before;
+  };
+  for (let state = 0; state < states; state += 1) count((depths[state] ?? 0) + 1, 1);
+  for (let depth = 1; depth < counts.length; depth += 1) count(depth, counts[depth - 1] ?? 0);
   const order = new Int32Array(states);
-  for (let state = 0; state < states; state += 1) order[firsts[depths[state] ?? 0]++] = state;
+  for (let state = 0; state < states; state += 1) order[count(depths[state] ?? 0, 1)] = state;
   return order;
 }

@@ -43,12 +43,16 @@ export function hitsIn(
       isWhole(stream, one, joins) &&
       !isExcepted(one, excepted),
   );
+  const plain = terms.filter((one) => one.word.role === "term");
+  // What is written as it is said needs no guess.
+  const guessed = [
+    ...spelledOut(stream, rules.automaton, rules.words),
+    ...likeSounding(stream, rules.sounds),
+  ].filter((hit) => !plain.some((one) => one.start < hit.end && hit.start < one.end));
   return [
-    ...terms.flatMap((one) => hitsOf(stream, one)).filter((hit) => !covered(hit, excepted)),
-    ...[...spelledOut(stream, rules.automaton, rules.words), ...likeSounding(stream, rules.sounds)]
-      .map(({ word, ...hit }) => ({ ...hit, rule: word.rule }))
-      .filter((hit) => !covered(hit, excepted)),
-  ];
+    ...terms.flatMap((one) => hitsOf(stream, one)),
+    ...guessed.map(({ word, ...hit }) => ({ ...hit, rule: word.rule })),
+  ].filter((hit) => !covered(hit, excepted));
 }
 
 function wordsIn(stream: Stream, { automaton, words }: RuleSet): Found[] {
@@ -63,7 +67,8 @@ function wordsIn(stream: Stream, { automaton, words }: RuleSet): Found[] {
 // A word of letters or digits does not end within a longer one.
 function isWord({ signs, gaps, length }: Stream, { word, start, end }: Found): boolean {
   const [left, right] = word.edges;
-  if (left && start > 0 && gaps[start] === Gap.none && isAlphanumeric(signs[start - 1])) return false;
+  if (left && start > 0 && gaps[start] === Gap.none && isAlphanumeric(signs[start - 1]))
+    return false;
   return !(right && end < length && gaps[end] === Gap.none && isAlphanumeric(signs[end]));
 }
 
@@ -71,11 +76,7 @@ function isAlphanumeric(unit = 0): boolean {
   return (unit >= 48 && unit <= 57) || (unit >= 97 && unit <= 122);
 }
 
-function isWhole(
-  stream: Stream,
-  { start, end }: Found,
-  joins: Joins,
-): boolean {
+function isWhole(stream: Stream, { start, end }: Found, joins: Joins): boolean {
   const { gaps } = stream;
   let most: number = Gap.none;
   let least: number = Gap.block;
@@ -86,9 +87,9 @@ function isWhole(
     else if (gap > most) most = gap;
     if (gap < least) least = gap;
   }
-  if (edge && !joins(start, end)) return false;
+  if (edge && !(least === Gap.edge && end - start > 2) && !joins(start, end)) return false;
   if (most <= Gap.soft) return true;
-  return most < Gap.block && least >= Gap.pause && isSpread(stream, start, end, most);
+  return most < Gap.block && least >= Gap.quote && isSpread(stream, start, end, most);
 }
 
 // Signs between every two characters part nothing. Of two characters alone, only such as cannot
@@ -96,7 +97,7 @@ function isWhole(
 function isSpread({ signs, gaps }: Stream, start: number, end: number, most: number): boolean {
   if (end - start > 2) return true;
   const first = String.fromCharCode(signs[start] ?? 0);
-  return most === Gap.pause && ("最第".includes(first) || gaps[end] === Gap.pause);
+  return most <= Gap.pause && ("最第".includes(first) || gaps[end] === Gap.quote);
 }
 
 function isExcepted(one: Found, excepted: readonly Found[]): boolean {
@@ -123,12 +124,12 @@ function hitsOf(stream: Stream, { word, start, end }: Found): Hit[] {
   }));
 }
 
-// The expression has to meet the word that called for it.
+// The expression has to meet the word that called for it. Where it has a group `hit`, that is what is
+// found, and the rest only has to be there.
 function patternHits({ text, signs, start, end }: Sentence, pattern: RegExp) {
-  return [...text.matchAll(pattern)]
-    .filter(({ index, 0: { length } }) => length > 0 && index < end && index + length > start)
-    .map(({ index, 0: { length } }) => ({
-      start: signs[index] ?? 0,
-      end: (signs[index + length - 1] ?? 0) + 1,
-    }));
+  return [...text.matchAll(pattern)].flatMap(({ index, 0: { length }, indices }) => {
+    if (length === 0 || index >= end || index + length <= start) return [];
+    const [from, to] = indices?.groups?.hit ?? [index, index + length];
+    return [{ start: signs[from] ?? 0, end: (signs[to - 1] ?? 0) + 1 }];
+  });
 }

@@ -39,7 +39,9 @@ export const ruleSchema = z.strictObject({
   /** Words; `{a,b}` stands for either. */
   terms: z.array(z.string().min(1)).default([]),
   /** Found where a word of `near` and the expression meet in one sentence; the words of the hit are the expression's. */
-  patterns: z.array(z.strictObject({ near: z.array(z.string().min(1)).min(1), match: pattern })).default([]),
+  patterns: z
+    .array(z.strictObject({ near: z.array(z.string().min(1)).min(1), match: pattern }))
+    .default([]),
   /** Longer words that make a hit within them innocent. */
   except: z.array(z.string().min(1)).default([]),
   /** Names of sentence tests that lift a hit, and such as leave only a warning. */

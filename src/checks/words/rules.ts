@@ -77,13 +77,18 @@ function wordsOf(rule: Rule): { folded: string; word: Word }[] {
     ...[...terms, ...split].map(entry("term")),
     ...rule.except.flatMap(expandBraces).map(foldWord).map(entry("except")),
     ...rule.patterns.flatMap(({ near, match }) =>
-      near.flatMap(expandBraces).map(foldWord).map(entry(new RegExp(match, "gu"))),
+      near
+        .flatMap(expandBraces)
+        .map(foldWord)
+        .map(entry(new RegExp(match, "dgu"))),
     ),
   ];
 }
 
 function compileTest(test: SentenceTest): CompiledTest {
   return Object.fromEntries(
-    Object.entries(test).map(([part, source]) => [part, new RegExp(source, "u")]),
+    Object.entries(test).flatMap(([part, source]) =>
+      source === undefined ? [] : [[part, new RegExp(source, "u")]],
+    ),
   );
 }

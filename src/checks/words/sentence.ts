@@ -26,7 +26,13 @@ function isEnd({ gaps }: Stream, at: number): boolean {
   return (gaps[at] ?? Gap.block) >= Gap.edge;
 }
 
-function spellOut(stream: Stream, first: number, last: number, start: number, end: number): Sentence {
+function spellOut(
+  stream: Stream,
+  first: number,
+  last: number,
+  start: number,
+  end: number,
+): Sentence {
   let text = "";
   const signs: number[] = [];
   const place = [0, 0];

@@ -19,6 +19,8 @@ export const Kind = {
   special: 7,
   /** Stands for several signs. */
   many: 8,
+  /** Quotes and brackets: like a pause to a word, but nothing to a sentence. */
+  quote: 9,
 } as const;
 
 const units = 0x10000;
@@ -29,20 +31,23 @@ export const kinds = new Uint8Array(units);
 /** The folded signs of a unit of the kind `many`. */
 export const expansions = new Map<number, readonly number[]>();
 
-const pauses = ",.，、．…—/()（）[]【】《》〈〉「」『』“”‘’\"'〔〕{}";
+const pauses = ",.，、．…—/";
+const quotes = "()（）【】《》〈〉「」『』“”‘’\"'〔〕{}";
 const colons = ":：";
 const stops = "。！？；!?;｡";
-const specials = "&%\\<]";
+const specials = "&%\\<[]";
 
 // Signs that the tables of Unicode and OpenCC do not know, each with what a reader takes it for.
 const lookalikes: Readonly<Record<string, string>> = {
   ...pairs("аaвbеeкkмmнhоoрpсcтtуyхxіiјjѕsԁdɡgαaβbεeηnιiκkνvοoρpτtυuχxıi"),
-  ...pairs("囯国囻国圀国蕞最朂最冣最苐第㐧第壹一弌一ㄧ一㇐一㆒一巿市贰二貳二妳你祂他"),
+  ...pairs("囯国囻国圀国蕞最朂最冣最苐第㐧第壹一弌一ㄧ一㇐一㆒一巿市贰二貳二叁三參三妳你祂他"),
 };
 
 function pairs(text: string): Record<string, string> {
   const signs = [...text];
-  return Object.fromEntries(signs.flatMap((sign, at) => (at % 2 ? [] : [[sign, signs[at + 1]]])));
+  return Object.fromEntries(
+    signs.flatMap((sign, at) => (at % 2 ? [] : [[sign, signs[at + 1] ?? sign]])),
+  );
 }
 
 const plain = new Map(
@@ -82,6 +87,7 @@ function kindOf(sign: string): number {
   if (sign === "\n" || sign === "|") return Kind.edge;
   if (specials.includes(sign)) return Kind.special;
   if (pauses.includes(sign)) return Kind.pause;
+  if (quotes.includes(sign)) return Kind.quote;
   if (colons.includes(sign)) return Kind.colon;
   if (stops.includes(sign)) return Kind.stop;
   if (/\s/u.test(sign)) return Kind.soft;
@@ -102,3 +108,10 @@ for (const sign of Object.keys(lookalikes)) {
   folded[sign.charCodeAt(0)] = readingOf(sign).charCodeAt(0);
 }
 for (let unit = 0xd800; unit <= 0xdfff; unit += 1) kinds[unit] = Kind.special;
+
+/** Two halves written side by side, and the character that they are read as. */
+export const halves = new Map(
+  "氵台治亻圭佳纟及级囗玉国囗王国犭虫独疒了疗疒丙病疒正症讠登证丁页顶弓虽强口隹唯月巴肥贝者赌禾平秤亻呆保亻氐低纟色绝"
+    .match(/.{3}/gu)
+    ?.map((three) => [three.slice(0, 2), three.charCodeAt(2)] as const),
+);

@@ -24,7 +24,10 @@ const shortest = 3;
 export function prepareSounds(words: readonly { word: Word; folded: string }[]): Sounds {
   const able = words.filter(
     ({ word, folded }) =>
-      word.role === "term" && word.rule.severity === "block" && isHan(folded) && folded.length >= shortest,
+      word.role === "term" &&
+      word.rule.severity === "block" &&
+      isHan(folded) &&
+      folded.length >= shortest,
   );
   return {
     automaton: buildAutomaton(able.map(({ folded }) => soundOf(folded))),
@@ -46,7 +49,8 @@ function soundUnit(unit: number): number {
 }
 
 // Small words that stand at the end or the beginning of another: 国家及 is not meant as 国家级.
-const particles = "的地得了着过之及和与或是有在为以而其即也又就都被把给对向由从到自将等各每不一二三四五六七八九十";
+const particles =
+  "的地得了着过之及和与或是有在为以而其即也又就都被把给对向由从到自将等各每不一二三四五六七八九十";
 
 /** Words in which some characters are replaced by others that sound the same. */
 export function likeSounding(stream: Stream, { automaton, words }: Sounds): SoundHit[] {
@@ -134,7 +138,10 @@ class Search {
   }
 
   private spell(state: number, rest: string, letters: string, start: number, to: number): void {
-    if (rest === "") return this.finish(state, start, to, letters);
+    if (rest === "") {
+      this.finish(state, start, to, letters);
+      return;
+    }
     for (const { signs, rest: left } of spelled(rest))
       for (const sign of signs) {
         const next = this.all.next(state, sign);
@@ -181,8 +188,7 @@ class Search {
   private keep(word: Word, start: number, end: number, to: number, letters: string): void {
     const { stream } = this;
     let plain = 0;
-    for (let at = start; at < end; at += 1)
-      if (!isLetter(stream.signs[at])) plain += 1;
+    for (let at = start; at < end; at += 1) if (!isLetter(stream.signs[at])) plain += 1;
     const { severity } = word.rule;
     if (severity !== "block" || !word.isHan) return;
     const alone = plain === 0;

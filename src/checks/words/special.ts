@@ -1,6 +1,6 @@
 /** Something of several units that stands for a sign, for a gap, or for nothing. */
 export interface Special {
-  readonly kind: "text" | "mark" | "gap" | "pause" | "edge" | "target";
+  readonly kind: "text" | "mark" | "gap" | "quote" | "edge" | "target";
   /** What a reader or a browser makes of it. */
   readonly text: string;
   readonly to: number;
@@ -9,7 +9,7 @@ export interface Special {
 
 const limit = 2000;
 
-/** Reads what begins at `at` with one of `& % \ < ]` or half of a surrogate pair. */
+/** Reads what begins at `at` with one of `& % \ < [ ]` or half of a surrogate pair. */
 export function specialAt(source: string, at: number, end: number): Special {
   switch (source[at]) {
     case "&":
@@ -20,6 +20,8 @@ export function specialAt(source: string, at: number, end: number): Special {
       return escapeAt(source, at, end);
     case "<":
       return tagAt(source, at, end);
+    case "[":
+      return match(link, source, at, end) ? gap(at + 1) : quote(at + 1);
     case "]":
       return targetAt(source, at, end);
     default:
@@ -28,7 +30,7 @@ export function specialAt(source: string, at: number, end: number): Special {
 }
 
 const gap = (to: number): Special => ({ kind: "gap", text: "", to });
-const pause = (to: number): Special => ({ kind: "pause", text: "", to });
+const quote = (to: number): Special => ({ kind: "quote", text: "", to });
 const sign = (text: string, to: number): Special => ({ kind: "text", text, to });
 
 function match(pattern: RegExp, source: string, at: number, end: number): RegExpExecArray | null {
@@ -59,8 +61,11 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
 
 function percentAt(source: string, at: number, end: number): Special {
   const found = match(percents, source, at, end);
-  if (!found) return /\d/.test(source[at - 1] ?? "") ? sign("%", at + 1) : gap(at + 1);
-  const bytes = found[0].slice(1).split("%").map((one) => Number.parseInt(one, 16));
+  if (!found) return /\d/.test(source[at - 1] ?? "0") ? sign("%", at + 1) : gap(at + 1);
+  const bytes = found[0]
+    .slice(1)
+    .split("%")
+    .map((one) => Number.parseInt(one, 16));
   const count = sizeOf(bytes[0] ?? 0);
   try {
     return sign(decoder.decode(new Uint8Array(bytes.slice(0, count))), at + 3 * count);
@@ -75,10 +80,10 @@ function sizeOf(first: number): number {
   return first < 0xf0 ? 3 : 4;
 }
 
-const escape = /\\(?:u\{([0-9a-f]{1,6})\}|u([0-9a-f]{4})|U([0-9a-f]{8})|x([0-9a-f]{2}))/iy;
+const escaped = /\\(?:u\{([0-9a-f]{1,6})\}|u([0-9a-f]{4})|U([0-9a-f]{8})|x([0-9a-f]{2}))/iy;
 
 function escapeAt(source: string, at: number, end: number): Special {
-  const found = match(escape, source, at, end);
+  const found = match(escaped, source, at, end);
   if (!found) return gap(at + 1);
   const hex = found.slice(1).find((one) => one !== undefined) ?? "";
   return sign(point(Number.parseInt(hex, 16)), at + found[0].length);
@@ -89,17 +94,18 @@ const blocks =
 
 function tagAt(source: string, at: number, end: number): Special {
   const isComment = source.startsWith("<!--", at);
-  if (!isComment && !/[a-z/!?]/i.test(source[at + 1] ?? "")) return pause(at + 1);
+  if (!isComment && !/[a-z/!?]/i.test(source[at + 1] ?? "")) return quote(at + 1);
   const close = isComment ? "-->" : ">";
   const window = source.slice(at, Math.min(end, at + limit));
   const found = window.indexOf(close, isComment ? 4 : 1);
-  if (found < 0) return pause(at + 1);
+  if (found < 0) return quote(at + 1);
   const to = at + found + close.length;
   if (blocks.test(window)) return { kind: "edge", text: "", to };
   // What a tag's attributes say is read by itself: an alternative text or a title is shown.
   return isComment ? gap(to) : { ...gap(to), aside: [at + 1, to - 1] };
 }
 
+const link = /\[[^[\]\n]{0,200}\](?:\(|\[)/y;
 const target = /\]\((?:[^()\n]|\([^()\n]*\)){0,1000}\)/y;
 const reference = /\]\[[^\]\n]{0,200}\]/y;
 
@@ -110,7 +116,7 @@ function targetAt(source: string, at: number, end: number): Special {
     return { kind: "target", text: "", to, aside: [at + 2, to - 1] };
   }
   const other = match(reference, source, at, end);
-  return other ? { kind: "target", text: "", to: at + other[0].length } : pause(at + 1);
+  return other ? { kind: "target", text: "", to: at + other[0].length } : quote(at + 1);
 }
 
 const emoji = /[\u{1f000}-\u{1f0ff}\u{1f1e6}-\u{1faff}]/u;

@@ -1,8 +1,17 @@
-import { expansions, folded, Kind, kinds, readingOf } from "./signs.ts";
+import { expansions, folded, halves, Kind, kinds, readingOf } from "./signs.ts";
 import { type Special, specialAt } from "./special.ts";
 
 /** What stands between a sign and the one before it; the higher, the further apart they are. */
-export const Gap = { none: 0, soft: 1, pause: 2, colon: 3, edge: 4, stop: 5, block: 6 } as const;
+export const Gap = {
+  none: 0,
+  soft: 1,
+  quote: 2,
+  pause: 3,
+  colon: 4,
+  edge: 5,
+  stop: 6,
+  block: 7,
+} as const;
 
 /**
  * A text as the matcher sees it: the signs that count, folded, each with its place in the source and
@@ -28,12 +37,31 @@ const gapOfKind = [
   Gap.colon,
   Gap.stop,
   Gap.edge,
+  Gap.none,
+  Gap.none,
+  Gap.quote,
 ] as const;
 
-/** Reads `source` between two offsets. Its cost grows with the length alone. */
-export function streamOf(source: string, start = 0, end = source.length): Stream {
+const struckLimit = 100;
+
+/**
+ * Reads `source` between two offsets, struck-out text included or left out. Its cost grows with the length alone.
+ */
+export function streamOf(
+  source: string,
+  start = 0,
+  end = source.length,
+  struck: "read" | "left out" = "read",
+): Stream {
   const writer = new Writer(end - start);
   for (let at = start; at < end; ) {
+    if (struck === "left out" && source.startsWith("~~", at)) {
+      const close = source.indexOf("~~", at + 2);
+      if (close > 0 && close - at < struckLimit && close < end) {
+        at = close + 2;
+        continue;
+      }
+    }
     const unit = source.charCodeAt(at);
     const kind = kinds[unit] ?? Kind.sign;
     if (kind === Kind.sign) writer.put(folded[unit] ?? unit, at, at + 1);
@@ -82,6 +110,8 @@ function lineGap(source: string, at: number, end: number): number {
 
 const blank = " \t\r>";
 
+const secondHalves = new Set([...halves.keys()].map((two) => two.charCodeAt(1)));
+
 class Writer {
   length = 0;
   gap: number = Gap.block;
@@ -102,6 +132,7 @@ class Writer {
 
   put(sign: number, from: number, to: number): void {
     const { length } = this;
+    if (this.gap <= Gap.soft && secondHalves.has(sign) && this.joinHalf(sign, to)) return;
     if (length === this.signs.length) this.grow();
     this.signs[length] = sign;
     this.from[length] = from;
@@ -109,6 +140,15 @@ class Writer {
     this.gaps[length] = this.gap;
     this.gap = Gap.none;
     this.length = length + 1;
+  }
+
+  private joinHalf(second: number, to: number): boolean {
+    const last = this.length - 1;
+    const whole = halves.get(String.fromCharCode(this.signs[last] ?? 0, second));
+    if (whole === undefined) return false;
+    this.signs[last] = whole;
+    this.to[last] = to;
+    return true;
   }
 
   get isOrdinal(): boolean {
@@ -150,7 +190,7 @@ class Writer {
     if (kind === "edge") this.part(Gap.stop);
     if (kind === "mark") this.mark();
     if (kind === "mark" || kind === "gap" || kind === "target") this.part(Gap.soft);
-    if (kind === "pause") this.part(Gap.pause);
+    if (kind === "quote") this.part(Gap.quote);
     for (const sign of text) this.decoded(sign, at, to);
   }
 
