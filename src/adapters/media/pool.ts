@@ -35,12 +35,16 @@ export function openMediaPool(settings: PoolSettings = {}): MediaPool {
   const idle: Worker[] = [];
   const waiting: ((worker: Worker) => void)[] = [];
   let made = 0;
-  const start = () =>
+  const start = () => {
     // Flags of the process that starts them are none of theirs.
-    new Worker(script, {
+    const worker = new Worker(script, {
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 64 },
     });
+    // The end of a worker is noticed by its exit; without this an error would end the process.
+    worker.on("error", () => undefined);
+    return worker;
+  };
   const take = (): Promise<Worker> => {
     const free = idle.pop();
     if (free) return Promise.resolve(free);
@@ -75,17 +79,15 @@ export function openMediaPool(settings: PoolSettings = {}): MediaPool {
 /** The worker's answer; null when it took too long, or ended. */
 function ask(worker: Worker, path: string, bytes: Uint8Array, patience: number) {
   return new Promise<MediaFacts | null>((resolve) => {
+    const answered = (message: unknown) => done(factsSchema.safeParse(message).data ?? null);
+    const lost = () => done(null);
     const done = (answer: MediaFacts | null) => {
       clearTimeout(timer);
-      worker.removeAllListeners();
-      // Losing a worker later must not end the process.
-      worker.on("error", () => undefined);
+      worker.off("message", answered).off("exit", lost);
       resolve(answer);
     };
-    const timer = setTimeout(() => done(null), patience);
-    worker.on("message", (message: unknown) => done(factsSchema.safeParse(message).data ?? null));
-    worker.on("error", () => done(null));
-    worker.on("exit", () => done(null));
+    const timer = setTimeout(lost, patience);
+    worker.on("message", answered).on("exit", lost);
     worker.postMessage({ path, bytes });
   });
 }

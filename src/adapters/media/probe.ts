@@ -30,13 +30,15 @@ export async function probe(bytes: Uint8Array, path: string): Promise<MediaFacts
   return facts(problems, text);
 }
 
+type Kind = "svg" | "pdf" | "office" | "video" | "image";
+
 interface Look {
   readonly problems: readonly Problem[];
   readonly text?: string;
 }
 
 // Each kind brings a library of its own: most runs need one of them, or none.
-const looks = {
+const looks: Readonly<Record<Kind, (bytes: Uint8Array, type: string) => Promise<Look>>> = {
   svg: async (bytes) => ({ problems: svgProblems(decoder.decode(bytes)) }),
   pdf: async (bytes) => (await import("./pdf.ts")).probePdf(bytes),
   office: async (bytes) => ({ problems: (await import("./office.ts")).officeProblems(bytes) }),
@@ -44,9 +46,9 @@ const looks = {
   image: async (bytes, type) => ({
     problems: await (await import("./image.ts")).imageProblems(bytes, type),
   }),
-} satisfies Record<string, (bytes: Uint8Array, type: string) => Promise<Look>>;
+};
 
-function lookFor(type: string, path: string): keyof typeof looks {
+function lookFor(type: string, path: string): Kind {
   if (type === "svg" || type === "pdf") return type;
   const kind = mediaClassOf(path);
   return kind === "document" ? "office" : kind === "video" ? "video" : "image";

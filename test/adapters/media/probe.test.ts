@@ -302,7 +302,9 @@ const cases: readonly Case[] = [
 ];
 
 describe("a file of the media", () => {
-  it.each(cases)("case %s: %s", async (_number, _what, name, make, ...kinds) => {
+  it.each(
+    cases.map(([number, what, name, make, ...kinds]) => ({ number, what, name, make, kinds })),
+  )("case $number: $what", async ({ name, make, kinds }) => {
     const facts = await probe(await make(), name);
     const path = `content/media/products/${name}`;
     const found = checkMedia(path, facts, rules);
