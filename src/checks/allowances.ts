@@ -72,11 +72,15 @@ function problemOf({ path, source }: Document, one: Comment, isUsed: boolean): F
   return isUsed ? [] : about("warn", text.unusedAllowance(one.rule));
 }
 
-/** Takes away what the company's list lifts on `today`; tells which entries are over, or lift nothing. */
+/**
+ * Takes away what the company's list lifts on `today`. Where all content was looked at, tells which
+ * entries are over, or lift nothing.
+ */
 export function applyAllowances(
   findings: readonly Finding[],
   allowances: readonly Allowance[],
   today: string,
+  isWhole: boolean,
 ): Finding[] {
   const used = new Set<Allowance>();
   const kept = findings.filter((finding) => {
@@ -84,7 +88,7 @@ export function applyAllowances(
     if (by) used.add(by);
     return !by;
   });
-  const idle = allowances.filter((one) => !used.has(one));
+  const idle = isWhole ? allowances.filter((one) => !used.has(one)) : [];
   return [...kept, ...idle.map((one) => idleFinding(one, today))];
 }
 

@@ -47,6 +47,13 @@ export function checkDocument(document: Document, rules: Rules, only: Only = nul
   return only && !only.has("wording") ? found : applyComments(document, found);
 }
 
+export interface Scope {
+  /** Which checks; null for all. */
+  readonly only?: Only;
+  /** The files whose own text is looked at; null for all. */
+  readonly changed?: ReadonlySet<string> | null;
+}
+
 /**
  * Every finding about a state of the content but those about media, in the order of files and places.
  * `today` is a day such as 2026-03-02.
@@ -55,7 +62,7 @@ export function checkContent(
   content: Content,
   rules: Rules,
   today: string,
-  only: Only = null,
+  { only = null, changed = null }: Scope = {},
 ): Finding[] {
   const read = content.documents.map(readEntry);
   const entries = read.flatMap((one) => ("entry" in one ? [one.entry] : []));
@@ -65,9 +72,13 @@ export function checkContent(
     ...Object.entries(contentChecks).flatMap(([name, check]) =>
       only && !only.has(name) ? [] : check(entries, content),
     ),
-    ...content.documents.flatMap((document) => checkDocument(document, rules, only)),
+    ...content.documents
+      .filter(({ path }) => !changed || changed.has(path))
+      .flatMap((document) => checkDocument(document, rules, only)),
   ];
-  return inOrder(applyAllowances(distinct(found), rules.allowances, today));
+  // What was not looked at may well need its allowance.
+  const isWhole = !only && !changed;
+  return inOrder(applyAllowances(distinct(found), rules.allowances, today, isWhole));
 }
 
 // A file in a wrong place is one fault, whoever notices it.

@@ -149,17 +149,40 @@ export const text = {
     video: (path: string) =>
       `${path}：请运行 ffmpeg -i ${path} -c:v libx264 -crf 26 -vf "scale='min(1280,iw)':-2" -pix_fmt yuv420p -c:a aac -map_metadata -1 -movflags +faststart ${path.replace(/\.[^.]+$/, "")}-small.mp4`,
   },
+  inHistory: (commit: string, message: string) =>
+    `提交 ${commit} 里的这个文件：${message}它虽已不在最新版本里，仍留在历史中，请重做这些提交。`,
+  warning: "〔提醒〕",
+  law: (law: string) => `（${law}）`,
+  summaryTitle: (count: number) => `## 内容检查：${count} 处`,
+  summaryHead: "| 位置 | 规则 | 说明 |",
   passed: (count: number) => `已检查 ${count} 个文件，没有问题。`,
   failed: (blocking: number, all: number) => `发现 ${all} 处问题，其中 ${blocking} 处必须改正。`,
-  usage: [
-    "用法：npm run check -- [路径…] [--format text|json]",
-    "",
-    "检查内容是否符合模型的要求，不写路径时检查整个 content/。",
-    "发现必须改正的问题时退出码为 1，用法不对为 2。",
-  ].join("\n"),
+  progress: (done: number, all: number) => `已检查 ${done}/${all} 个媒体文件…`,
+  usage: (checks: string) =>
+    [
+      "用法：npm run check -- [路径…] [选项]",
+      "",
+      "检查内容：字段、违禁词、密钥、个人信息、图片视频文档、HTML、链接、文件名。不写路径时检查整个 content/。",
+      "  --staged          检查将要提交的内容（git 暂存区）",
+      "  --base 版本       检查当前提交相对该版本的改动，并查看其间每一个提交；规则取自该版本",
+      "  --root 目录       另一个仓库目录",
+      "  --format 格式     text（默认）、json（每行一个）、github（注解）、sarif",
+      `  --only 检查,…     只做其中几项：${checks}`,
+      "  --stdin --as 路径 检查标准输入的文字，当作该路径的文件",
+      "  --help            显示这些说明",
+      "",
+      "退出码：0 没有必须改正的问题；1 有；2 用法不对；70 程序出错。",
+    ].join("\n"),
   unknownPath: (given: string) => `找不到“${given}”。请写 content/ 里的文件或文件夹。`,
+  unknownFormat: (given: string) =>
+    `--format 只能是 text、json、github 或 sarif，现在是“${given}”。`,
+  unknownCheck: (given: string, checks: string) =>
+    `没有名为“${given}”的检查，可用的是：${checks}。`,
+  unknownBase: (given: string) => `找不到版本“${given}”。请先取回它，例如 git fetch origin main。`,
+  stdinNeedsAs: "--stdin 要和 --as 路径 一起使用，例如 --stdin --as content/news/a.md。",
+  oneSource: "--staged、--base 和 --stdin 只能用一个。",
+  notARepository: (root: string) => `${root} 不是 git 仓库，不能用 --staged 或 --base。`,
   notAFile: "这里只能放普通文件，不能放链接等特殊文件。请换成文件本身。",
-  unknownFormat: (given: string) => `--format 只能是 text 或 json，现在是“${given}”。`,
   line: (path: string, line: number, column: number, message: string) =>
     `${path}:${line}:${column}  ${message}`,
 };
