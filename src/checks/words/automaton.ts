@@ -7,7 +7,7 @@ export interface Automaton {
   /** The numbers of the words that a beginning is. */
   wordsAt(beginning: number): number[];
   /** Every unit that occurs in a word. */
-  readonly units: readonly number[];
+  units(): readonly number[];
 }
 
 interface Trie {
@@ -27,15 +27,15 @@ interface Trie {
 /** Makes the automaton; empty words are never found. Throws RangeError when the set is too large. */
 export function buildAutomaton(words: readonly string[]): Automaton {
   const trie = plant(words);
-  const fails = failLinks(trie);
-  const hits = hitLinks(trie, fails);
+  const order = byDepth(trie.depths, trie.states);
+  const fails = failLinks(trie, order);
+  const hits = hitLinks(trie, fails, order);
   const { classes, steps, words: ends, twins } = trie;
-  const known = new Set(words.flatMap((word) => [...word].map((sign) => sign.charCodeAt(0))));
   return {
     scan: (units, length, found) => scan(trie, fails, hits, units, length, found),
     next: (beginning, unit) => (classes[unit] ? step(steps, beginning, classes[unit] ?? 0) : 0),
     wordsAt: (beginning) => chain(twins, ends[beginning] ?? 0),
-    units: [...known],
+    units: () => Array.from(classes.keys()).filter((unit) => classes[unit] !== 0),
   };
 }
 
@@ -178,9 +178,12 @@ function classesOf(words: readonly string[]) {
 }
 
 /** For each state the longest other state that ends the same way. */
-function failLinks({ states, parents, labels, depths, steps }: Trie): Int32Array {
+function failLinks(
+  { states, parents, labels, depths, steps }: Trie,
+  order: Int32Array,
+): Int32Array {
   const fails = new Int32Array(states);
-  for (const state of byDepth(depths, states)) {
+  for (const state of order) {
     if ((depths[state] ?? 0) < 2) continue;
     const label = labels[state] ?? 0;
     let from = fails[parents[state] ?? 0] ?? 0;
@@ -191,15 +194,14 @@ function failLinks({ states, parents, labels, depths, steps }: Trie): Int32Array
 }
 
 /** For each state the nearest one on its chain of links, itself included, in which a word ends. */
-function hitLinks({ states, depths, words }: Trie, fails: Int32Array): Int32Array {
+function hitLinks({ states, words }: Trie, fails: Int32Array, order: Int32Array): Int32Array {
   const hits = new Int32Array(states);
-  for (const state of byDepth(depths, states))
-    hits[state] = words[state] ? state : (hits[fails[state] ?? 0] ?? 0);
+  for (const state of order) hits[state] = words[state] ? state : (hits[fails[state] ?? 0] ?? 0);
   return hits;
 }
 
 function byDepth(depths: Uint16Array, states: number): Int32Array {
-  const counts = new Int32Array(0x10001);
+  const counts = new Int32Array(depths.reduce((most, one) => Math.max(most, one), 0) + 2);
   const count = (depth: number, more: number) => {
     const before = counts[depth] ?? 0;
     counts[depth] = before + more;

@@ -65,10 +65,12 @@ function termsOf(rule: Rule): string[] {
   return [...new Set(rule.terms.flatMap(expandBraces).map(foldWord))];
 }
 
+const noEdges = [false, false] as const;
+
 function wordsOf(rule: Rule): { folded: string; word: Word }[] {
   const entry = (role: Word["role"]) => (folded: string) => {
-    const edges = [/^[a-z0-9]/.test(folded), /[a-z0-9]$/.test(folded)] as const;
-    const isHan = /^\p{Script=Han}+$/u.test(folded);
+    const isHan = /^[\u4e00-\u9fff]+$/.test(folded);
+    const edges = isHan ? noEdges : ([/^[a-z0-9]/.test(folded), /[a-z0-9]$/.test(folded)] as const);
     return { folded, word: { rule, length: folded.length, role, edges, isHan } };
   };
   const terms = termsOf(rule);

@@ -50,11 +50,11 @@ function pairs(text: string): Record<string, string> {
   );
 }
 
-const plain = new Map(
-  simplified.flatMap((row) =>
-    [...row].flatMap((sign, at, all) => (at % 2 ? [] : [[sign, all[at + 1] ?? sign] as const])),
-  ),
-);
+const plain = new Map<string, string>();
+for (const row of simplified) {
+  const signs = [...row];
+  for (let at = 0; at < signs.length; at += 2) plain.set(signs[at] ?? "", signs[at + 1] ?? "");
+}
 
 function simple(sign: string): string {
   const one = lookalikes[sign] ?? sign;
@@ -95,12 +95,14 @@ function kindOf(sign: string): number {
   return /[\p{L}\p{N}]/u.test(sign) ? Kind.sign : Kind.soft;
 }
 
-// Most of the plane needs no look at Unicode: ideographs and Hangul are signs as they stand.
+// Most of the plane needs no look at Unicode: ideographs and Hangul are signs as they stand, and what
+// belongs to nobody is not seen.
 for (let unit = 0; unit < units; unit += 1) {
-  const ideograph = unit >= 0x3400 && unit <= 0x9fff;
-  const hangul = unit >= 0xac00 && unit <= 0xd7a3;
-  if (!ideograph && !hangul) learn(unit);
+  const isPlain = (unit >= 0x3400 && unit <= 0xa63f) || (unit >= 0xac00 && unit <= 0xd7a3);
+  const isPrivate = unit >= 0xd800 && unit <= 0xf8ff;
+  if (!isPlain && !isPrivate) learn(unit);
   else folded[unit] = unit;
+  if (isPrivate) kinds[unit] = Kind.unseen;
 }
 for (const sign of plain.keys()) folded[sign.charCodeAt(0)] = simple(sign).charCodeAt(0);
 for (const sign of Object.keys(lookalikes)) {

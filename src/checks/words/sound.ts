@@ -24,9 +24,9 @@ const shortest = 3;
 export function prepareSounds(words: readonly { word: Word; folded: string }[]): Sounds {
   const able = words.filter(
     ({ word, folded }) =>
+      word.isHan &&
       word.role === "term" &&
       word.rule.severity === "block" &&
-      isHan(folded) &&
       folded.length >= shortest,
   );
   return {
@@ -35,12 +35,11 @@ export function prepareSounds(words: readonly { word: Word; folded: string }[]):
   };
 }
 
-function isHan(text: string): boolean {
-  return /^\p{Script=Han}+$/u.test(text);
-}
-
 function soundOf(text: string): string {
-  return [...text].map((sign) => String.fromCharCode(soundUnit(sign.charCodeAt(0)))).join("");
+  let made = "";
+  for (let at = 0; at < text.length; at += 1)
+    made += String.fromCharCode(soundUnit(text.charCodeAt(at)));
+  return made;
 }
 
 // A character whose sound is unknown sounds like itself.
@@ -109,11 +108,17 @@ class Search {
   private readonly stream: Stream;
   private readonly all: Automaton;
   private readonly words: readonly Word[];
+  private listed: readonly number[] | null = null;
 
   constructor(stream: Stream, all: Automaton, words: readonly Word[]) {
     this.stream = stream;
     this.all = all;
     this.words = words;
+  }
+
+  private get units(): readonly number[] {
+    this.listed ??= this.all.units();
+    return this.listed;
   }
 
   /** Words that lie around the letters from `from` up to before `to`, or around a picture sign. */
@@ -155,7 +160,7 @@ class Search {
 
   private byInitials(state: number, letters: string, start: number, to: number): void {
     const [first = "", ...others] = letters;
-    for (const unit of this.all.units) {
+    for (const unit of this.units) {
       if (!startsWith(unit, first)) continue;
       const next = this.all.next(state, unit);
       if (next === 0) continue;
@@ -166,7 +171,7 @@ class Search {
 
   private behindPicture(state: number, start: number, at: number): void {
     if (state === 0 && start === at) return;
-    for (const unit of this.all.units) {
+    for (const unit of this.units) {
       const next = this.all.next(state, unit);
       if (next !== 0) this.finish(next, start, at, "");
     }

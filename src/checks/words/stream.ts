@@ -230,7 +230,7 @@ function grown<T extends Uint8Array | Uint16Array | Int32Array>(old: T, larger: 
 
 /** A word of the rules in the form in which the stream holds it. */
 export function foldWord(word: string): string {
-  if (/^\p{Script=Han}+$/u.test(word)) return foldIdeographs(word);
+  if (/^[\u4e00-\u9fff]+$/.test(word)) return foldIdeographs(word);
   const { signs, length } = streamOf(word);
   return String.fromCharCode(...signs.subarray(0, length));
 }
