@@ -1,6 +1,7 @@
 import { benchCalls } from "../test/bench/calls.ts";
 import { benchChecks } from "../test/bench/checks.ts";
 import { benchDecide } from "../test/bench/decide.ts";
+import { benchDesk } from "../test/bench/desk.ts";
 import { benchLive } from "../test/bench/live.ts";
 import { benchSite } from "../test/bench/site.ts";
 
@@ -10,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   live: benchLive,
   site: benchSite,
   checks: benchChecks,
+  desk: benchDesk,
 };
 
 const wanted = process.argv.slice(2);

@@ -18,9 +18,10 @@ const usage = text.usage(names);
 /** The command was not used as it can be; the message says how. */
 class UsageError extends Error {}
 
-function readArguments() {
+function readArguments(args: readonly string[]) {
   try {
     return parseArgs({
+      args: [...args],
       allowPositionals: true,
       options: {
         staged: { type: "boolean", default: false },
@@ -40,8 +41,19 @@ function readArguments() {
 
 type Values = ReturnType<typeof readArguments>["values"];
 
-async function main(): Promise<number> {
-  const { values, positionals } = readArguments();
+/** The command; answers its exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  try {
+    return await run(args);
+  } catch (error) {
+    const isExpected = error instanceof UsageError || error instanceof RuleError;
+    console.error(isExpected ? error.message : error);
+    return error instanceof UsageError ? 2 : error instanceof RuleError ? 1 : 70;
+  }
+}
+
+async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = readArguments(args);
   if (values.help) {
     console.log(usage);
     return 0;
@@ -150,10 +162,4 @@ function showProgress(): (done: number, all: number) => void {
   };
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  const isExpected = error instanceof UsageError || error instanceof RuleError;
-  console.error(isExpected ? error.message : error);
-  process.exitCode = error instanceof UsageError ? 2 : error instanceof RuleError ? 1 : 70;
-}
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2));

@@ -8,8 +8,9 @@ import { text } from "../src/checks/text.ts";
 
 const { optimise: said } = text;
 
-async function main(): Promise<number> {
-  const given = readArguments();
+/** The command; answers its exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  const given = readArguments(args);
   if (given?.values.help) {
     console.log(said.usage);
     return 0;
@@ -51,12 +52,16 @@ async function optimiseFile(path: string, limit: number): Promise<boolean> {
   }
 }
 
-function readArguments() {
+function readArguments(args: readonly string[]) {
   try {
-    return parseArgs({ allowPositionals: true, options: { help: { type: "boolean" } } });
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { help: { type: "boolean" } },
+    });
   } catch {
     return null;
   }
 }
 
-process.exitCode = await main();
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2));

@@ -1,5 +1,5 @@
 /** The part of Decap's global interface that the desk uses. */
-interface ImmutableMap {
+export interface ImmutableMap {
   get(key: string): unknown;
   set(key: string, value: unknown): ImmutableMap;
   filter(test: (value: unknown) => boolean): ImmutableMap;

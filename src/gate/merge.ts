@@ -13,7 +13,7 @@ export type MergeOutcome =
 /** Merges an approved pull request at exactly the head that was judged. */
 export async function mergeApproved(
   { github }: Doors,
-  { picture, decision, hindrance }: Judgement,
+  { picture, decision, hindrance, subject, view }: Judgement,
 ): Promise<MergeOutcome> {
   if (hindrance) return { kind: "blocked", why: hindrance };
   const { number, head, title } = picture.pull;
@@ -21,7 +21,11 @@ export async function mergeApproved(
     number,
     head,
     title: `${title.replaceAll(skipping, "")} (#${number})`,
-    message: signatures(picture.timeline.reviews, decision.counted),
+    message: [
+      ...(subject === null ? [] : [subject.replaceAll(skipping, ""), ""]),
+      ...signatures(picture.timeline.reviews, decision.counted),
+      ...deputies(view.chain),
+    ].join("\n"),
   });
   if (answer.merged) return { kind: "merged", sha: answer.sha };
   return isOutOfDate(answer)
@@ -40,12 +44,22 @@ function isOutOfDate(answer: Exclude<MergeAnswer, { merged: true }>): boolean {
 function signatures(
   reviews: Picture["timeline"]["reviews"],
   counted: Judgement["decision"]["counted"],
-): string {
-  const lines = Object.entries(counted).flatMap(([slot, ids]) =>
+): string[] {
+  return Object.entries(counted).flatMap(([slot, ids]) =>
     ids.map((id) => {
       const review = reviews.find((one) => one.id === id);
       return `Approved-by: ${review?.user ?? "unknown"} (${slot}, review ${id}, ${review?.at ?? ""})`;
     }),
   );
-  return lines.join("\n");
+}
+
+/** Who of them signed in somebody's stead. */
+function deputies(chain: Judgement["view"]["chain"]): string[] {
+  return chain
+    .flatMap((rank) => rank.slots)
+    .flatMap(({ role, signed }) =>
+      signed.flatMap(({ login, review, principal }) =>
+        principal ? [`On-behalf-of: ${principal} (${role}, ${login}, review ${review})`] : [],
+      ),
+    );
 }

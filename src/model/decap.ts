@@ -111,7 +111,8 @@ function fieldOf(name: string, { type, required, preset, meta }: Unwrapped): Pla
   return {
     name,
     label,
-    required,
+    // Decap takes an empty list for one that was forgotten.
+    required: required && !(Array.isArray(preset) && preset.length === 0),
     ...(hint ? { hint } : {}),
     ...(preset === undefined ? {} : { default: preset }),
     ...widgetOf(type, meta),
@@ -143,8 +144,12 @@ function widgetOf(type: z.ZodType, meta: PartialMeta): Plain {
   if (widget === "image") return { widget, choose_url: false };
   if (type instanceof z.ZodArray) return listOf(type, meta);
   if (type instanceof z.ZodBoolean) return { widget: "boolean" };
-  if (type instanceof z.ZodNumber) return { widget: widget ?? "number", value_type: "int" };
+  if (type instanceof z.ZodNumber) return numberOf(type, meta);
   return { widget: widget ?? "string", ...patternOf(type, meta) };
+}
+
+function numberOf({ minValue, maxValue }: z.ZodNumber, { widget }: PartialMeta): Plain {
+  return { widget: widget ?? "number", value_type: "int", min: minValue, max: maxValue };
 }
 
 function listOf(type: z.ZodArray, meta: PartialMeta): Plain {

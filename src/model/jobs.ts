@@ -22,6 +22,11 @@ export const jobsSchema = z.strictObject({
   ...common,
 });
 
+/** The moment at which a post is taken off: the end of its last day in Beijing. */
+export function closesAt(applyBy: string): string {
+  return `${applyBy}T24:00:00+08:00`;
+}
+
 function jobRules(data: EntryData): EntryProblem[] {
   if (String(data.apply_by) >= String(data.posted_on)) return [];
   return [{ field: "apply_by", message: "截止日期不应早于发布日期" }];

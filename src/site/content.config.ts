@@ -1,22 +1,15 @@
 import { defineCollection } from "astro:content";
 import type { z } from "astro/zod";
-import type { EntryData, EntryProblem } from "../model/collection.ts";
+import type { Collection } from "../model/collection.ts";
+import { entrySchema } from "../model/entry.ts";
 import { collections as models } from "../model/paths.ts";
 import { markdownFiles } from "./loader.ts";
 
-type Rules = (data: EntryData) => EntryProblem[];
-
-// The model's own Zod is the schema; the rules between fields join it here.
-function withRules(schema: z.ZodObject, rules: Rules) {
-  return schema.superRefine((data, context) => {
-    for (const { field, message } of rules(data))
-      context.addIssue({ code: "custom", path: [field], message });
-  });
-}
+type Rules = Collection["rules"];
 
 function collectionOf(folder: string, schema: z.ZodObject, rules: Rules, pattern = "*.md") {
   const loader = markdownFiles(folder, schema, pattern);
-  return defineCollection({ loader, schema: withRules(schema, rules) });
+  return defineCollection({ loader, schema: entrySchema(schema, rules) });
 }
 
 // What no visitor ever sees is not even read.

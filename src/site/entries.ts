@@ -1,11 +1,11 @@
 import { type CollectionKey, getCollection } from "astro:content";
 import type { ImageMetadata } from "astro";
 import type { z } from "astro/zod";
-import { beijingClock, parseTime } from "../base/time.ts";
+import { parseTime } from "../base/time.ts";
 import { affairsSchema } from "../model/affairs.ts";
 import { bannersSchema } from "../model/banners.ts";
 import { serviceSchema } from "../model/duty.ts";
-import { jobsSchema } from "../model/jobs.ts";
+import { closesAt, jobsSchema } from "../model/jobs.ts";
 import { newsSchema } from "../model/news.ts";
 import { homeSchema, pageSchema } from "../model/pages.ts";
 import { productSchema } from "../model/products.ts";
@@ -42,6 +42,7 @@ async function only<T extends z.ZodType>(collection: CollectionKey, schema: T) {
 export const allProducts = () => read("products", productSchema);
 export const allNews = () => read("news", newsSchema);
 export const allAffairs = () => read("affairs", affairsSchema);
+export const allJobs = () => read("jobs", jobsSchema);
 export const allBanners = () => read("banners", bannersSchema);
 export const homePage = () => only("home", homeSchema);
 export const site = () => only("site", siteSchema);
@@ -75,9 +76,10 @@ export async function visibleArticles(kind: "news" | "affairs"): Promise<Article
 
 /** Open posts, the one that closes first at the top. */
 export async function visibleJobs(): Promise<Job[]> {
-  const today = beijingClock(now).day;
-  return (await read("jobs", jobsSchema))
-    .filter(({ data }) => isVisible(data, now) && data.apply_by >= today)
+  const isOpen = ({ data }: Job) =>
+    isVisible(data, now) && isVisible({ expires_at: closesAt(data.apply_by) }, now);
+  return (await allJobs())
+    .filter(isOpen)
     .sort((a, b) => a.data.apply_by.localeCompare(b.data.apply_by));
 }
 

@@ -177,3 +177,24 @@ export function put(value: unknown, [key, ...rest]: Path, to: unknown): unknown 
     .filter(([, one]) => one !== undefined);
   return Array.isArray(value) ? changed.map(([, one]) => one) : Object.fromEntries(changed);
 }
+
+const texts = [
+  "",
+  " ",
+  "x",
+  "X-1",
+  "a-",
+  "https://",
+  "https://a b",
+  "published",
+  "withdraw",
+  "杯\n",
+];
+const days = ["2026-3-2", "2026-03-02", "2026-03-02 ", "2026-03-02T09:00:00", "2026-03-02T09:00Z"];
+const pictures = ["../media/x.jpg", "../media/news/a.jpg", "../media/products/a/b.jpg", "../media"];
+const others = [null, true, false, 0, -1, 1, 1.5, 100_000_001, 1e300, [], [null], {}, { a: 1 }];
+const limits = [8, 30, 40, 60, 80, 120].flatMap((limit) =>
+  ["a", "杯", "😀"].flatMap((sign) => [sign.repeat(limit), sign.repeat(limit + 1)]),
+);
+/** Values that hardly any field wants. */
+export const spoilt = [...texts, ...days, ...pictures, ...others, ...limits];

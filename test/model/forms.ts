@@ -8,12 +8,15 @@ const fieldShape = z.looseObject({
   widget: z.string(),
   default: z.unknown().optional(),
   pattern: z.tuple([z.string(), z.string()]).optional(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  time_format: z.unknown().optional(),
   options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
   get fields() {
     return z.array(fieldShape).optional();
   },
 });
-type Field = z.infer<typeof fieldShape>;
+export type Field = z.infer<typeof fieldShape>;
 const fields = z.array(fieldShape);
 const formShape = z.object({ name: z.string(), file: z.string(), fields });
 const collectionShape = z.looseObject({

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type * as z from "zod";
 import { jsonSchema } from "../../src/model/json-schema.ts";
-import { article, models, type Path, places, product, put } from "./entries.ts";
+import { article, models, type Path, places, product, put, spoilt } from "./entries.ts";
 
 const soak = Number(process.env.SOAK ?? 0);
 // SOAK=1 asks for the long run, any larger number for that many entries.
@@ -17,26 +17,6 @@ function verdicts(schema: z.ZodObject, data: unknown) {
   const judge = judges.find((one) => one.schema === schema);
   return { zod: schema.safeParse(data).success, ajv: judge?.isValid(data) };
 }
-
-const texts = [
-  "",
-  " ",
-  "x",
-  "X-1",
-  "a-",
-  "https://",
-  "https://a b",
-  "published",
-  "withdraw",
-  "杯\n",
-];
-const days = ["2026-3-2", "2026-03-02", "2026-03-02 ", "2026-03-02T09:00:00", "2026-03-02T09:00Z"];
-const pictures = ["../media/x.jpg", "../media/news/a.jpg", "../media/products/a/b.jpg", "../media"];
-const others = [null, true, false, 0, -1, 1, 1.5, 100_000_001, 1e300, [], [null], {}, { a: 1 }];
-const limits = [8, 30, 40, 60, 80, 120].flatMap((limit) =>
-  ["a", "杯", "😀"].flatMap((sign) => [sign.repeat(limit), sign.repeat(limit + 1)]),
-);
-const spoilt = [...texts, ...days, ...pictures, ...others, ...limits];
 
 /** The entry with each place taken away, spoilt, or holding a field that nobody knows. */
 const mutations = (entry: unknown): unknown[] =>

@@ -3,15 +3,17 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { main } from "../../scripts/check.ts";
 import { gitEnvironment } from "../../src/adapters/git/environment.ts";
 import { checkContent } from "../../src/checks/checks.ts";
 import { rules as shipped } from "../checks/company-rules.ts";
+import { runMain } from "./run.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "countersign-check-git-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
 const node = join(process.cwd(), "node_modules/.bin/node");
 const script = join(process.cwd(), "scripts/check.ts");
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
 const who = {
   GIT_AUTHOR_NAME: "a",
   GIT_AUTHOR_EMAIL: "a@example.com",
@@ -47,23 +49,19 @@ interface Told {
   readonly message: string;
 }
 
-function check(args: readonly string[], input?: string) {
-  const options = {
-    cwd: at,
-    encoding: "utf8",
-    env: { ...process.env, ...env },
-    ...(input ? { input } : {}),
-  } as const;
-  const { stdout, stderr, status } = spawnSync(
-    node,
-    [script, "--format", "json", ...args],
-    options,
-  );
-  const told: Told[] = stdout
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
+async function check(args: readonly string[]) {
+  const { stdout, stderr, status } = await runMain(main, at, ["--format", "json", ...args]);
+  const lines = stdout.split("\n").filter(Boolean);
+  const told: Told[] = lines.map((line) => JSON.parse(line));
   return { told, stderr, status, brief: told.map((one) => `${one.rule} ${one.path}`) };
+}
+
+/** The same, of a text on standard input, which a process of its own has. */
+function typed(as: string, input: string): { told: Told[]; status: number | null } {
+  const args = [script, "--format", "json", "--stdin", "--as", as];
+  const { stdout, status } = spawnSync(node, args, { cwd: at, encoding: "utf8", input });
+  const lines = stdout.split("\n").filter(Boolean);
+  return { told: lines.map((line) => JSON.parse(line)), status };
 }
 
 const about = "content/pages/about.md";
@@ -81,27 +79,27 @@ beforeEach(() => {
 });
 
 describe("--staged", () => {
-  it("reads what will be committed, not what stands on the disk", () => {
+  it("reads what will be committed, not what stands on the disk", async () => {
     write(about, page("根治高血压。"));
     git("add", "-A");
     write(about, page("专注家用品。"));
-    expect(check(["--staged"])).toMatchObject({
+    expect(await check(["--staged"])).toMatchObject({
       status: 1,
       brief: [expect.stringMatching(/^ad\.medical/)],
     });
     git("add", "-A");
-    expect(check(["--staged"])).toMatchObject({ status: 0, told: [] });
+    expect(await check(["--staged"])).toMatchObject({ status: 0, told: [] });
   });
 
-  it("does not speak of pages that nobody touched", () => {
+  it("does not speak of pages that nobody touched", async () => {
     write("content/pages/contact.md", page("根治高血压。"));
     commit("older fault");
     write(about, page("专注厨具。"));
     git("add", "-A");
-    expect(check(["--staged"])).toMatchObject({ status: 0, told: [] });
+    expect(await check(["--staged"])).toMatchObject({ status: 0, told: [] });
   });
 
-  it("sees a link and an executable as git does", () => {
+  it("sees a link and an executable as git does", async () => {
     git(
       "update-index",
       "--add",
@@ -109,55 +107,58 @@ describe("--staged", () => {
       `120000,${git("hash-object", "-w", join(at, about))},content/news/a.md`,
     );
     git("update-index", "--chmod=+x", about);
-    expect(check(["--staged"]).brief).toEqual(["files content/news/a.md", `files ${about}`]);
+    expect((await check(["--staged"])).brief).toEqual([
+      "files content/news/a.md",
+      `files ${about}`,
+    ]);
   });
 });
 
 describe("--base", () => {
-  it("looks at what the branch changes", () => {
+  it("looks at what the branch changes", async () => {
     git("switch", "--quiet", "-c", "work");
     write(about, page("包治百病。"));
     commit("work");
-    expect(check(["--base", "main"])).toMatchObject({
+    expect(await check(["--base", "main"])).toMatchObject({
       status: 1,
-      brief: [expect.stringContaining(about), expect.stringContaining(about)],
+      brief: [expect.stringContaining(about)],
     });
   });
 
-  it("finds a secret that came and went, and where", () => {
+  it("finds a secret that came and went, and where", async () => {
     git("switch", "--quiet", "-c", "work");
     write("scripts/key.txt", `key ${secret}`);
     commit("oops");
     const bad = git("rev-parse", "--short=7", "HEAD");
     rmSync(join(at, "scripts"), { recursive: true });
     commit("gone");
-    const { told, status } = check(["--base", "main"]);
+    const { told, status } = await check(["--base", "main"]);
     expect([status, told.length]).toEqual([1, 1]);
     expect(told[0]).toMatchObject({ rule: "secret", path: "scripts/key.txt" });
     expect(told[0]?.message).toContain(`提交 ${bad}`);
     expect(JSON.stringify(told)).not.toContain(secret);
   });
 
-  it("finds media over the limit that came and went", () => {
+  it("finds media over the limit that came and went", async () => {
     git("switch", "--quiet", "-c", "work");
     write("content/media/news/a.jpg", Buffer.alloc(512_001, 1));
     commit("large");
     rmSync(join(at, "content/media"), { recursive: true });
     commit("gone");
-    expect(check(["--base", "main"]).brief).toEqual(["media content/media/news/a.jpg"]);
+    expect((await check(["--base", "main"])).brief).toEqual(["media content/media/news/a.jpg"]);
   });
 
-  it("judges by the base's rules, so that a branch cannot loosen its own", () => {
+  it("judges by the base's rules, so that a branch cannot loosen its own", async () => {
     git("switch", "--quiet", "-c", "work");
     for (const name of ["health", "claims", "promises"])
       write(`.github/banned/${name}.yml`, "rules: []\n");
     write(about, page("根治高血压。"));
     commit("work");
-    expect(check(["--base", "main"]).status).toBe(1);
+    expect((await check(["--base", "main"])).status).toBe(1);
   });
 
-  it("says what to do about a base that is not here", () => {
-    expect(check(["--base", "nowhere"])).toMatchObject({
+  it("says what to do about a base that is not here", async () => {
+    expect(await check(["--base", "nowhere"])).toMatchObject({
       status: 2,
       stderr: expect.stringContaining("git fetch"),
     });
@@ -165,9 +166,9 @@ describe("--base", () => {
 });
 
 describe("--stdin", () => {
-  it("takes a text for a file", () => {
-    expect(check(["--stdin", "--as", about], page("包治百病。"))).toMatchObject({ status: 1 });
-    expect(check(["--stdin", "--as", about], page("专注厨具。"))).toMatchObject({
+  it("takes a text for a file", async () => {
+    expect(typed(about, page("包治百病。"))).toMatchObject({ status: 1 });
+    expect(typed(about, page("专注厨具。"))).toMatchObject({
       status: 0,
       told: [],
     });
@@ -175,30 +176,30 @@ describe("--stdin", () => {
 });
 
 describe("the verdict", () => {
-  it("is the same from the disk, from the index, from a commit and from a text", () => {
+  it("is the same from the disk, from the index, from a commit and from a text", async () => {
     git("switch", "--quiet", "-c", "work");
     const source = page(`国<b>家</b>级品质，热线 ${["139", "0000", "0000"].join("")}。`);
     write(about, source);
-    const disk = check([]).told;
+    const disk = (await check([])).told;
     git("add", "-A");
-    const index = check(["--staged"]).told;
+    const index = (await check(["--staged"])).told;
     commit("work");
-    const range = check(["--base", "main"]).told;
-    const typed = check(["--stdin", "--as", about], source).told;
+    const range = (await check(["--base", "main"])).told;
+    const input = typed(about, source).told;
     const inside = checkContent(
       { documents: [{ path: about, source }], files: [{ path: about }] },
       shipped,
       "2026-11-25",
     );
     expect(disk.length).toBeGreaterThan(2);
-    for (const other of [index, range, typed, inside]) expect(other).toEqual(disk);
+    for (const other of [index, range, input, inside]) expect(other).toEqual(disk);
   });
 });
 
 describe("rules that cannot be read", () => {
-  it("stop everything, and say which file", () => {
+  it("stop everything, and say which file", async () => {
     write(".github/banned/order.yml", "rules: [");
-    expect(check([])).toMatchObject({
+    expect(await check([])).toMatchObject({
       status: 1,
       told: [],
       stderr: expect.stringContaining("order.yml"),

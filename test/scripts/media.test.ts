@@ -1,19 +1,17 @@
-import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, describe, expect, it } from "vitest";
+import { main } from "../../scripts/media.ts";
 import { noise } from "../adapters/media/pictures.ts";
+import { runMain } from "./run.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "countersign-media-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 cpSync(".github", join(folder, ".github"), { recursive: true });
 
-const node = join(process.cwd(), "node_modules/.bin/node");
-const script = join(process.cwd(), "scripts/media.ts");
-const run = (...args: readonly string[]) =>
-  spawnSync(node, [script, ...args], { cwd: folder, encoding: "utf8" });
+const run = (...args: readonly string[]) => runMain(main, folder, args);
 
 describe("npm run media -- optimise", () => {
   it("turns a photo upright, takes its place out, and gets it under the limit", async () => {
@@ -24,7 +22,7 @@ describe("npm run media -- optimise", () => {
       .toBuffer();
     expect(photo.length).toBeGreaterThan(512_000);
     writeFileSync(join(folder, "a.jpg"), photo);
-    const { stdout, status } = run("optimise", "a.jpg");
+    const { stdout, status } = await run("optimise", "a.jpg");
     expect(stdout).toMatch(/^a\.jpg：[\d,]+ → [\d,]+ 字节，\d+×\d+\n$/);
     expect(status).toBe(0);
     const made = readFileSync(join(folder, "a.jpg"));
@@ -33,12 +31,12 @@ describe("npm run media -- optimise", () => {
     expect([height > width, orientation, exif]).toEqual([true, undefined, undefined]);
   });
 
-  it("gives the command for a video, and says what it cannot do", () => {
-    const video = run("optimise", "a.mp4");
+  it("gives the command for a video, and says what it cannot do", async () => {
+    const video = await run("optimise", "a.mp4");
     expect([video.status, video.stdout]).toEqual([1, expect.stringContaining("ffmpeg -i a.mp4")]);
-    expect(run("optimise", "none.jpg")).toMatchObject({ status: 1, stdout: "" });
-    expect(run("optimise", "a.txt").stderr).toContain("不是可以压缩的图片");
-    expect(run()).toMatchObject({ status: 2, stdout: "" });
-    expect(run("--help")).toMatchObject({ status: 0, stderr: "" });
+    expect(await run("optimise", "none.jpg")).toMatchObject({ status: 1, stdout: "" });
+    expect((await run("optimise", "a.txt")).stderr).toContain("不是可以压缩的图片");
+    expect(await run()).toMatchObject({ status: 2, stdout: "" });
+    expect(await run("--help")).toMatchObject({ status: 0, stderr: "" });
   });
 });

@@ -31,11 +31,15 @@ export function buildAutomaton(words: readonly string[]): Automaton {
   const fails = failLinks(trie, order);
   const hits = hitLinks(trie, fails, order);
   const { classes, steps, words: ends, twins } = trie;
+  let units: readonly number[] | null = null;
   return {
     scan: (units, length, found) => scan(trie, fails, hits, units, length, found),
     next: (beginning, unit) => (classes[unit] ? step(steps, beginning, classes[unit] ?? 0) : 0),
     wordsAt: (beginning) => chain(twins, ends[beginning] ?? 0),
-    units: () => Array.from(classes.keys()).filter((unit) => classes[unit] !== 0),
+    units() {
+      units ??= Array.from(classes.keys()).filter((unit) => classes[unit] !== 0);
+      return units;
+    },
   };
 }
 

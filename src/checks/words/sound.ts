@@ -103,22 +103,27 @@ function isLetter(unit = 0): boolean {
   return unit >= 97 && unit <= 122;
 }
 
+const initials = new WeakMap<Automaton, Map<string, readonly number[]>>();
+
+/** The characters of words whose sound begins with a letter. */
+function beginningWith(all: Automaton, letter: string): readonly number[] {
+  const known = initials.get(all) ?? new Map<string, readonly number[]>();
+  initials.set(all, known);
+  const found = known.get(letter) ?? all.units().filter((unit) => startsWith(unit, letter));
+  known.set(letter, found);
+  return found;
+}
+
 class Search {
   readonly hits: SoundHit[] = [];
   private readonly stream: Stream;
   private readonly all: Automaton;
   private readonly words: readonly Word[];
-  private listed: readonly number[] | null = null;
 
   constructor(stream: Stream, all: Automaton, words: readonly Word[]) {
     this.stream = stream;
     this.all = all;
     this.words = words;
-  }
-
-  private get units(): readonly number[] {
-    this.listed ??= this.all.units();
-    return this.listed;
   }
 
   /** Words that lie around the letters from `from` up to before `to`, or around a picture sign. */
@@ -160,8 +165,7 @@ class Search {
 
   private byInitials(state: number, letters: string, start: number, to: number): void {
     const [first = "", ...others] = letters;
-    for (const unit of this.units) {
-      if (!startsWith(unit, first)) continue;
+    for (const unit of beginningWith(this.all, first)) {
       const next = this.all.next(state, unit);
       if (next === 0) continue;
       if (others.length === 0) this.finish(next, start, to, "");
@@ -171,7 +175,7 @@ class Search {
 
   private behindPicture(state: number, start: number, at: number): void {
     if (state === 0 && start === at) return;
-    for (const unit of this.units) {
+    for (const unit of this.all.units()) {
       const next = this.all.next(state, unit);
       if (next !== 0) this.finish(next, start, at, "");
     }
