@@ -1,10 +1,10 @@
 import { parseArgs } from "node:util";
 import * as z from "zod";
-import { checkContent } from "../src/checks/schema.ts";
 import type { Outcome } from "../src/gate/gate.ts";
 import { openGate } from "../src/gate/open.ts";
 import { robotSettings } from "../src/gate/robot-settings.ts";
 import { serveGate } from "../src/gate/server.ts";
+import { contentCheck } from "../src/studio/content-check.ts";
 
 const settings = z.object({
   COUNTERSIGN_API: z.url().default("https://api.github.com"),
@@ -94,7 +94,7 @@ async function open(onOutcome: (outcome: Outcome) => void = () => undefined) {
     webhookSecret: env.COUNTERSIGN_WEBHOOK_SECRET ?? null,
     mirror: env.COUNTERSIGN_MIRROR,
     env: process.env,
-    checkContent: ({ documents, paths }) => checkContent(documents, paths),
+    checkContent: contentCheck,
     now: Date.now,
     log: (message, error) => console.error(message, error ?? ""),
     onOutcome,

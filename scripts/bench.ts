@@ -1,4 +1,5 @@
 import { benchCalls } from "../test/bench/calls.ts";
+import { benchChecks } from "../test/bench/checks.ts";
 import { benchDecide } from "../test/bench/decide.ts";
 import { benchDesk } from "../test/bench/desk.ts";
 import { benchLive } from "../test/bench/live.ts";
@@ -9,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   calls: benchCalls,
   live: benchLive,
   site: benchSite,
+  checks: benchChecks,
   desk: benchDesk,
 };
 

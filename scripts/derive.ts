@@ -6,6 +6,7 @@ import { type People, parsePeople } from "../src/approval/people.ts";
 import { type Policy, parsePolicy } from "../src/approval/policy.ts";
 import { approvalTable } from "../src/approval/table.ts";
 import { fieldGuide } from "../src/model/field-guide.ts";
+import { pinyinTable, simplifiedTable } from "./tables.ts";
 
 const usage = `用法：npm run derive [-- --check]
   （无参数）  由审批规则和内容模型重新生成 CODEOWNERS、审批表和字段说明
@@ -28,6 +29,8 @@ function derivedFiles(): readonly Derived[] {
     { path: "docs/approval-table.md", text: approvalTable(parsed.policy, people) },
     { path: "docs/field-guide.md", text: fieldGuide() },
     { path: "src/model/specialists.ts", text: specialists(parsed.policy, people) },
+    { path: "src/checks/words/tables/simplified.ts", text: simplifiedTable() },
+    { path: "src/checks/words/tables/pinyin.ts", text: pinyinTable() },
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Finding } from "../base/finding.ts";
+import { type Finding, findingOf } from "../base/finding.ts";
 import { assign } from "./assign.ts";
 import { stagesOf } from "./classes.ts";
 import { requiredCount, signers } from "./eligible.ts";
@@ -13,14 +13,9 @@ type Rule = (policy: Policy, now: number) => string[];
 /** What is valid in a policy but hardly meant. None of it stops a decision. */
 export function reviewPolicy(policy: Policy, now: number): Finding[] {
   return Object.entries(rules).flatMap(([rule, find]) =>
-    find(policy, now).map((message) => ({
-      rule: `approval/${rule}`,
-      severity: "warn" as const,
-      path: ".github/approval.yml",
-      line: 1,
-      column: 1,
-      message,
-    })),
+    find(policy, now).map((message) =>
+      findingOf(".github/approval.yml", { rule: `approval/${rule}`, severity: "warn", message }),
+    ),
   );
 }
 

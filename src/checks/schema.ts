@@ -1,66 +1,14 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
-import * as z from "zod";
 import type { Finding } from "../base/finding.ts";
-import { type FrontMatter, FrontMatterError, parseFrontMatter } from "../base/front-matter.ts";
-import { metaOf } from "../model/field.ts";
 import { jsonSchema } from "../model/json-schema.ts";
-import { type EntryPlace, entryOf, schemaOf } from "../model/paths.ts";
+import { type EntryPlace, schemaOf } from "../model/paths.ts";
+import { type Entry, fieldFinding as finding, metaAt } from "./entry.ts";
 import { locate } from "./locate.ts";
 import { text } from "./text.ts";
 
-export interface Document {
-  readonly path: string;
-  readonly source: string;
-}
-
-interface Entry extends Document {
-  readonly place: EntryPlace;
-  readonly data: FrontMatter["data"];
-}
-
-/**
- * Every finding about `documents` (the Markdown files of the content) as the model wants them.
- * `paths` are all files of the content: pictures must be among them.
- */
-export function checkContent(
-  documents: readonly Document[],
-  paths: ReadonlySet<string>,
-): Finding[] {
-  const read = documents.map(readEntry);
-  const entries = read.flatMap((one) => ("entry" in one ? [one.entry] : []));
-  return [
-    ...read.flatMap((one) => ("finding" in one ? [one.finding] : [])),
-    ...entries.flatMap((entry) => [...checkEntry(entry), ...checkPictures(entry, paths)]),
-    ...checkUnique(entries),
-    ...[...paths].filter(isStray).map(strayFinding),
-  ];
-}
-
-// Beside media, the content holds Markdown and nothing else.
-function isStray(path: string): boolean {
-  return path.startsWith("content/") && !path.startsWith("content/media/") && !path.endsWith(".md");
-}
-
-function strayFinding(path: string): Finding {
-  return { rule: "files", severity: "block", path, line: 1, column: 1, message: text.unknownPlace };
-}
-
-type Read = { readonly entry: Entry } | { readonly finding: Finding };
-
-function readEntry(document: Document): Read {
-  const place = entryOf(document.path);
-  if (!place || !schemaOf(place))
-    return { finding: finding(document, "files", [], text.unknownPlace) };
-  try {
-    return { entry: { ...document, place, data: parseFrontMatter(document.source).data } };
-  } catch (error) {
-    if (!(error instanceof FrontMatterError)) throw error;
-    const { code, line, column } = error;
-    const message = text.unreadable(text.yaml[code] ?? text.yamlOther);
-    return {
-      finding: { rule: "schema", severity: "block", path: document.path, line, column, message },
-    };
-  }
+/** What is wrong with the entries of the content as the model wants them. */
+export function checkSchema(entries: readonly Entry[]): Finding[] {
+  return [...entries.flatMap(checkEntry), ...checkUnique(entries)];
 }
 
 function checkEntry(entry: Entry): Finding[] {
@@ -108,6 +56,7 @@ function schemaFinding(entry: Entry, error: ErrorObject): Finding {
     return {
       ...finding(entry, "schema", at, text.unknownField(String(additionalProperty))),
       ...locate(entry.source, [...at, String(additionalProperty)], "key"),
+      text: String(additionalProperty),
     };
   const found = valueAt(entry.data, at);
   const shown = shownValue(found, metaAt(entry, at).widget);
@@ -153,44 +102,6 @@ function labelOf(entry: Entry, path: readonly string[]): string {
   return metaAt(entry, path).label ?? path.join(".");
 }
 
-function metaAt(entry: Entry, path: readonly string[]) {
-  let schema: unknown = schemaOf(entry.place);
-  let meta: ReturnType<typeof metaOf> = {};
-  for (const key of path) {
-    schema = inner(schema);
-    if (schema instanceof z.ZodArray) schema = schema.element;
-    else if (schema instanceof z.ZodObject) schema = schema.shape[key];
-    if (schema instanceof z.ZodType)
-      meta = { ...metaOf(toType(inner(schema)) ?? schema), ...metaOf(schema) };
-  }
-  return meta;
-}
-
-function toType(schema: unknown): z.ZodType | null {
-  return schema instanceof z.ZodType ? schema : null;
-}
-
-function inner(schema: unknown): unknown {
-  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault
-    ? inner(schema.unwrap())
-    : schema;
-}
-
-function checkPictures(entry: Entry, paths: ReadonlySet<string>): Finding[] {
-  return textsIn(entry.data, [])
-    .filter(({ at }) => metaAt(entry, at).widget === "image")
-    .filter(({ value }) => !paths.has(`content/${value.slice("../".length)}`))
-    .map(({ at, value }) =>
-      finding(entry, "links", at, text.noPicture(value.split("/").at(-1) ?? value)),
-    );
-}
-
-function textsIn(value: unknown, at: readonly string[]): { at: string[]; value: string }[] {
-  if (typeof value === "string") return [{ at: [...at], value }];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, one]) => textsIn(one, [...at, key]));
-}
-
 function checkUnique(entries: readonly Entry[]): Finding[] {
   return entries.flatMap((entry) =>
     entry.place.collection.unique.flatMap((field) => {
@@ -212,13 +123,4 @@ function checkUnique(entries: readonly Entry[]): Finding[] {
       ];
     }),
   );
-}
-
-function finding(
-  { path, source }: Document,
-  rule: string,
-  field: readonly string[],
-  message: string,
-): Finding {
-  return { rule, severity: "block", path, ...locate(source, field), message };
 }

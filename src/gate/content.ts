@@ -31,9 +31,9 @@ async function findingsOf(
   changed: ReadonlySet<string>,
 ): Promise<readonly Finding[]> {
   const before = await git.files(tip, folder.slice(0, -1));
-  const all = await findings(merged(before, changes, changed));
+  const all = await findings(merged(before, changes, changed), tip);
   if (all.every((one) => changed.has(one.path))) return all;
-  const old = new Set((await findings(before)).map(identity));
+  const old = new Set((await findings(before, tip)).map(identity));
   return all.filter((one) => changed.has(one.path) || !old.has(identity(one)));
 }
 
@@ -90,7 +90,7 @@ function annotationOf(finding: Finding): Annotation {
   return {
     path: finding.path,
     start_line: finding.line,
-    end_line: finding.line,
+    end_line: finding.endLine,
     annotation_level: finding.severity === "block" ? "failure" : "warning",
     message: finding.message,
   };

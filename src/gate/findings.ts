@@ -6,23 +6,36 @@ import type { Doors } from "./doors.ts";
 
 /** Some state of the content: all its Markdown files, and every file below content/. */
 interface ContentInput {
-  readonly documents: readonly { readonly path: string; readonly source: string }[];
-  readonly paths: ReadonlySet<string>;
+  readonly documents: readonly Source[];
+  readonly files: readonly ContentFile[];
+  /** The base branch's own files in `.github/`, those in `banned/` included. */
+  readonly rules: readonly Source[];
+  /** The bytes of a file's blob. */
+  readonly read: (blob: string) => Promise<Uint8Array>;
+  /** Milliseconds. */
+  readonly now: number;
 }
 
-export type ContentCheck = (input: ContentInput) => readonly Finding[];
+interface Source {
+  readonly path: string;
+  readonly source: string;
+}
+
+export type ContentCheck = (input: ContentInput) => Promise<readonly Finding[]>;
 
 export type ContentFile = Pick<TreeFile, "path" | "blob" | "mode">;
-export type Findings = (files: readonly ContentFile[]) => Promise<readonly Finding[]>;
+/** The findings about files of the content, by the rules of a commit of the base branch. */
+export type Findings = (files: readonly ContentFile[], tip: string) => Promise<readonly Finding[]>;
 
 const kept = 64;
 
 /** Checks a state of the content; the same files again are answered from memory. */
-export function createFindings(doors: Pick<Doors, "git" | "checkContent">): Findings {
+export function createFindings(doors: Tools): Findings {
   const known = new Map<string, readonly Finding[]>();
-  return async (files) => {
-    const key = keyOf(files);
-    const found = known.get(key) ?? (await check(doors, files));
+  return async (files, tip) => {
+    const rules = (await doors.git.files(tip, ".github")).filter(isRuleFile);
+    const key = keyOf([...rules, ...files]);
+    const found = known.get(key) ?? (await check(doors, files, rules));
     known.delete(key);
     known.set(key, found);
     const [oldest] = known.keys();
@@ -37,17 +50,28 @@ function keyOf(files: readonly ContentFile[]): string {
   return hash.digest("hex");
 }
 
+type Tools = Pick<Doors, "git" | "checkContent" | "now">;
+
+function isRuleFile({ path, mode }: ContentFile): boolean {
+  return /\.ya?ml$/.test(path) && isRegularFile(mode) && !path.includes("/workflows/");
+}
+
 async function check(
-  { git, checkContent }: Pick<Doors, "git" | "checkContent">,
+  { git, checkContent, now }: Tools,
   files: readonly ContentFile[],
-) {
+  rules: readonly ContentFile[],
+): Promise<readonly Finding[]> {
   const documents = files.filter(({ path, mode }) => path.endsWith(".md") && isRegularFile(mode));
-  const blobs = await git.blobs(documents.map((file) => file.blob));
+  const blobs = await git.blobs([...documents, ...rules].map((file) => file.blob));
+  const sourceOf = ({ path, blob }: ContentFile) => ({
+    path,
+    source: (blobs.get(blob) ?? Buffer.alloc(0)).toString("utf8"),
+  });
   return checkContent({
-    documents: documents.map(({ path, blob }) => ({
-      path,
-      source: (blobs.get(blob) ?? Buffer.alloc(0)).toString("utf8"),
-    })),
-    paths: new Set(files.map((file) => file.path)),
+    documents: documents.map(sourceOf),
+    files,
+    rules: rules.map(sourceOf),
+    read: async (blob) => (await git.blobs([blob])).get(blob) ?? Buffer.alloc(0),
+    now: now(),
   });
 }

@@ -51,9 +51,9 @@ describe("all is said at once", () => {
   it("in one file, and at most 40 signs of what is wrong", () => {
     const long = "😀".repeat(121);
     expect(findingsOf(product("price: 0", "colour: red", `summary: ${long}`))).toEqual([
-      "13:1 没有名为“colour”的字段，请删除这一行。",
       "6:8 “价格（元）”不能小于 0.01，现在是“0”。",
       `9:10 “一句话介绍”最多 120 个字，现在是“${"😀".repeat(40)}”。`,
+      "13:1 没有名为“colour”的字段，请删除这一行。",
     ]);
   });
 });
@@ -64,8 +64,8 @@ describe("a field within a list", () => {
 
   it("is named by its own label and shown in its own line", () => {
     expect(findingsOf(gallery(image, '    alt: ""', "    colour: 绿"))).toEqual([
-      "16:5 没有名为“colour”的字段，请删除这一行。",
       "15:10 “图片说明”不能为空，现在是“”。",
+      "16:5 没有名为“colour”的字段，请删除这一行。",
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { checkContent } from "../../src/checks/schema.ts";
-import { findingsOf, product } from "./documents.ts";
+import { checkContent } from "../../src/checks/checks.ts";
+import { blocking, findingsOf, noRules, product } from "./documents.ts";
 
 describe("the content of the repository", () => {
   const paths = readdirSync("content", { recursive: true, withFileTypes: true })
@@ -13,11 +13,11 @@ describe("the content of the repository", () => {
 
   it("passes, every page of it", () => {
     expect(documents.length).toBeGreaterThan(15);
-    expect(checkContent(documents, new Set(paths))).toEqual([]);
+    expect(blocking(documents, paths)).toEqual([]);
   });
 
   it("misses its pictures when they are gone", () => {
-    const found = checkContent(documents, new Set());
+    const found = blocking(documents, []);
     const withPicture = documents.filter(({ source }) => source.includes("../media/"));
     expect(new Set(found.map((one) => one.path))).toEqual(
       new Set(withPicture.map((one) => one.path)),
@@ -56,10 +56,10 @@ describe("a file in a wrong place", () => {
 describe("what is no Markdown", () => {
   it("stands among the media or nowhere", () => {
     const paths = ["content/media/products/a.jpg", "content/products/a.MD", "content/b.html"];
-    const found = checkContent([], new Set(paths));
+    const found = blocking([], paths);
     expect(found.map(({ rule, path }) => [rule, path])).toEqual([
-      ["files", "content/products/a.MD"],
       ["files", "content/b.html"],
+      ["files", "content/products/a.MD"],
     ]);
   });
 });
@@ -88,8 +88,8 @@ describe("front matter that cannot be read", () => {
   it("does not hide what is wrong with other files", () => {
     const broken = { path: "content/products/x.md", source: "---\na: [\n---\n" };
     const wrong = { path: "content/news/a.md", source: "" };
-    const found = checkContent([broken, wrong], new Set());
-    expect(found.map((one) => one.path)).toEqual([broken.path, ...Array(4).fill(wrong.path)]);
+    const found = blocking([broken, wrong], []);
+    expect(found.map((one) => one.path)).toEqual([...Array(4).fill(wrong.path), broken.path]);
   });
 });
 
@@ -104,4 +104,61 @@ describe("front matter in another form", () => {
   ])("with %s is read, and shown in the same place", (_form, one) => {
     expect(findingsOf(one)).toEqual(["6:8 “价格（元）”类型不对，现在是“便宜”。"]);
   });
+});
+
+describe("a name", () => {
+  const named = (name: string) =>
+    blocking([], [`content/media/products/${name}`]).map((one) => one.message);
+
+  it.each(["cup.jpg", "竹杯-01.webp", `${"a".repeat(96)}.jpg`])("%s is good", (name) => {
+    expect(named(name)).toEqual([]);
+  });
+
+  it.each([
+    ["竹 杯.jpg", "含有空格或特殊符号", "竹-杯.jpg"],
+    ["CON.png", "是 Windows 保留的名字", "file-CON.png"],
+    ["cup.jpg.", "以点或空格开头或结尾", "cup-jpg"],
+    ["gpj\u202e.exe", "含有看不见的字符", "gpj.exe"],
+    ["cafe\u0301.jpg", "的编码形式不统一", "café.jpg"],
+    ["../a.jpg", "含有空的或“..”这样的一段", "a.jpg"],
+    [`${"a".repeat(97)}.jpg`, "超过 100 个字节", `${"a".repeat(30)}.jpg`],
+  ])("%j is refused, and a safe one is proposed", (name, problem, safe) => {
+    expect(named(name)).toEqual([expect.stringContaining(problem)]);
+    expect(named(name)).toEqual([expect.stringContaining(`例如“${safe}”`)]);
+  });
+
+  it("differs from the others by more than capitals", () => {
+    const paths = ["content/media/products/A.jpg", "content/media/products/a.jpg"];
+    expect(blocking([], paths).map(({ path, message }) => [path, message])).toEqual([
+      [paths[1], expect.stringContaining("只差大小写")],
+    ]);
+  });
+});
+
+describe("what git holds", () => {
+  const kinds = (mode: string) =>
+    checkContent(
+      { documents: [], files: [{ path: "content/news/a.md", mode }] },
+      noRules,
+      "2026-11-25",
+    ).map((one) => one.message);
+
+  it.each([
+    ["120000", "这里只能放普通文件"],
+    ["160000", "内容里不能放子模块"],
+    ["100755", "内容文件不能带可执行权限"],
+  ])("with the mode %s is refused", (mode, message) => {
+    expect(kinds(mode)).toEqual([expect.stringContaining(message)]);
+  });
+
+  it("is a plain file", () => {
+    expect(kinds("100644")).toEqual([]);
+  });
+
+  it.each(["content/media/a.jpg", "content/media/elsewhere/a.jpg"])(
+    "at %s stands in no collection's folder",
+    (path) => {
+      expect(blocking([], [path]).map((one) => one.rule)).toEqual(["files"]);
+    },
+  );
 });

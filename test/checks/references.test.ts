@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkContent } from "../../src/checks/schema.ts";
-import { findingsOf, path, product } from "./documents.ts";
+import { blocking, findingsOf, path, product } from "./documents.ts";
 
 describe("a picture", () => {
   it("must be there", () => {
@@ -33,17 +32,17 @@ describe("an item number", () => {
       path: of,
       line: 4,
       column: 6,
+      endLine: 4,
+      endColumn: 15,
+      text: "QH-CUP-01",
       message: `“货号”QH-CUP-01 已被 ${other} 使用，全站不能重复。`,
     });
-    expect(checkContent([first, twin], paths)).toEqual([
-      said(path, twin.path),
-      said(twin.path, path),
-    ]);
+    expect(blocking([first, twin], paths)).toEqual([said(path, twin.path), said(twin.path, path)]);
   });
 
   it("is a product's: the same in the news is no twin", () => {
     const news = { path: "content/news/bamboo-cup.md", source: product() };
-    const found = checkContent([news, first], paths);
+    const found = blocking([news, first], paths);
     expect(found.filter((one) => one.path === path)).toEqual([]);
   });
 
@@ -52,7 +51,7 @@ describe("an item number", () => {
       ...one,
       source: one.source.replace("sku: QH-CUP-01\n", ""),
     }));
-    expect(checkContent(without, paths).map((one) => one.message)).toEqual([
+    expect(blocking(without, paths).map((one) => one.message)).toEqual([
       "“货号”是必填的，现在没有填写。",
       "“货号”是必填的，现在没有填写。",
     ]);

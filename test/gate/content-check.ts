@@ -1,11 +1,12 @@
+import { findingOf } from "../../src/base/finding.ts";
 import { parseFrontMatter } from "../../src/base/front-matter.ts";
 import type { ContentCheck } from "../../src/gate/findings.ts";
 
 /** A small rule book for the stories: front matter that can be read, titles only once, one bad word. */
-export const checkContent: ContentCheck = ({ documents }) => {
+export const checkContent: ContentCheck = async ({ documents }) => {
   const titles = new Map<string, string>();
   const finding = (path: string, message: string) =>
-    ({ rule: "story", severity: "block", path, line: 1, column: 1, message }) as const;
+    findingOf(path, { rule: "story", severity: "block", message });
   return documents.flatMap(({ path, source }) => {
     const title = titleOf(source);
     if (title === null) return [finding(path, "文件头无法读取")];

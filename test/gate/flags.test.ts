@@ -57,19 +57,24 @@ describe("withdrawing a page", () => {
 });
 
 describe("a compliance allowance", () => {
-  const allowance = (reason: string) => ({ rule: "absolute-claim", text: "最好", reason });
+  const allowance = (reason: string) => `<!-- compliance-allow ad.absolute reason="${reason}" -->`;
+  const lifting = (...reasons: readonly string[]) =>
+    page({ title: "锅" }, `${reasons.map(allowance).join("\n\n")}\n\n最好的锅\n`);
 
   it("is seen when it is added or changed", () => {
-    const one = page({ allowances: [allowance("a")] });
-    expect(flagsOf(edit, live, one)).toEqual(["allowance"]);
-    expect(flagsOf(edit, one, page({ allowances: [allowance("b")] }))).toEqual(["allowance"]);
-    expect(flagsOf({ ...edit, status: "added" }, null, one)).toEqual(["allowance"]);
+    expect(flagsOf(edit, live, lifting("一"))).toEqual(["allowance"]);
+    expect(flagsOf(edit, lifting("一"), lifting("二"))).toEqual(["allowance"]);
+    expect(flagsOf({ ...edit, status: "added" }, null, lifting("一"))).toEqual(["allowance"]);
   });
 
-  it("is not seen when it stays or goes", () => {
-    const two = page({ allowances: [allowance("a"), allowance("b")] });
-    expect(flagsOf(edit, two, page({ allowances: [allowance("b")] }))).toEqual([]);
-    expect(flagsOf(edit, two, page({}))).toEqual([]);
+  it("is seen when the text around it changes: it may lift something else now", () => {
+    const other = page({ title: "锅" }, `${allowance("一")}\n\n国家级的锅\n`);
+    expect(flagsOf(edit, lifting("一"), other)).toEqual(["allowance"]);
+  });
+
+  it("is not seen when it stays, or goes", () => {
+    expect(flagsOf(edit, lifting("一"), lifting("一"))).toEqual([]);
+    expect(flagsOf(edit, lifting("一", "二"), lifting())).toEqual([]);
   });
 
   it("is assumed where a version cannot be read", () => {

@@ -1,0 +1,219 @@
+/** A set of words, ready to be found all at once (Aho and Corasick, in typed arrays). */
+export interface Automaton {
+  /** Calls back for each occurrence: the index behind its last unit, and the number of the word. */
+  scan(units: Uint16Array, length: number, found: (end: number, word: number) => void): void;
+  /** From a beginning of words (0 is the empty one) by one unit to a longer one; 0 when there is none. */
+  next(beginning: number, unit: number): number;
+  /** The numbers of the words that a beginning is. */
+  wordsAt(beginning: number): number[];
+  /** Every unit that occurs in a word. */
+  units(): readonly number[];
+}
+
+interface Trie {
+  readonly classes: Uint16Array;
+  readonly classCount: number;
+  readonly states: number;
+  readonly parents: Int32Array;
+  readonly labels: Uint16Array;
+  readonly depths: Uint16Array;
+  /** The first word that ends in a state, plus one. */
+  readonly words: Int32Array;
+  /** The next word that is written the same, plus one. */
+  readonly twins: Int32Array;
+  readonly steps: Steps;
+}
+
+/** Makes the automaton; empty words are never found. Throws RangeError when the set is too large. */
+export function buildAutomaton(words: readonly string[]): Automaton {
+  const trie = plant(words);
+  const order = byDepth(trie.depths, trie.states);
+  const fails = failLinks(trie, order);
+  const hits = hitLinks(trie, fails, order);
+  const { classes, steps, words: ends, twins } = trie;
+  let units: readonly number[] | null = null;
+  return {
+    scan: (units, length, found) => scan(trie, fails, hits, units, length, found),
+    next: (beginning, unit) => (classes[unit] ? step(steps, beginning, classes[unit] ?? 0) : 0),
+    wordsAt: (beginning) => chain(twins, ends[beginning] ?? 0),
+    units() {
+      units ??= Array.from(classes.keys()).filter((unit) => classes[unit] !== 0);
+      return units;
+    },
+  };
+}
+
+function scan(
+  { classes, steps, words, twins }: Trie,
+  fails: Int32Array,
+  hits: Int32Array,
+  units: Uint16Array,
+  length: number,
+  found: (end: number, word: number) => void,
+): void {
+  const { keys, values, masks, roots, classCount, mask } = steps;
+  let state = 0;
+  for (let at = 0; at < length; at += 1) {
+    const label = classes[units[at] as number] as number;
+    if (label === 0) {
+      state = 0;
+      continue;
+    }
+    let next = 0;
+    while (state !== 0) {
+      // One bit in 64 tells most of the ways that do not exist without a look into the table.
+      if (((masks[2 * state + ((label >> 5) & 1)] as number) >>> (label & 31)) & 1) {
+        const key = state * classCount + label;
+        let slot = Math.imul(key, hashFactor) >>> 7;
+        for (;;) {
+          slot &= mask;
+          const known = keys[slot] as number;
+          if (known === key) next = values[slot] as number;
+          if (known === key || known === 0) break;
+          slot += 1;
+        }
+        if (next !== 0) break;
+      }
+      state = fails[state] as number;
+    }
+    state = next === 0 ? (roots[label] as number) : next;
+    for (let hit = hits[state] as number; hit !== 0; hit = hits[fails[hit] as number] as number)
+      for (let word = words[hit] as number; word !== 0; word = twins[word - 1] as number)
+        found(at + 1, word - 1);
+  }
+}
+
+function chain(twins: Int32Array, first: number): number[] {
+  const found: number[] = [];
+  for (let word = first; word !== 0; word = twins[word - 1] ?? 0) found.push(word - 1);
+  return found;
+}
+
+const hashFactor = 0x9e3779b1;
+
+/** The ways from state to state, as an open hash table; those from the root have a table of their own. */
+interface Steps {
+  readonly classCount: number;
+  readonly mask: number;
+  readonly keys: Uint32Array;
+  readonly values: Int32Array;
+  readonly masks: Uint32Array;
+  readonly roots: Int32Array;
+}
+
+function emptySteps(states: number, classCount: number): Steps {
+  if (states * classCount > 0xffffffff) throw new RangeError("too many words for one automaton");
+  let size = 64;
+  while (size < states * 3) size *= 2;
+  return {
+    classCount,
+    mask: size - 1,
+    keys: new Uint32Array(size),
+    values: new Int32Array(size),
+    masks: new Uint32Array(2 * states),
+    roots: new Int32Array(classCount),
+  };
+}
+
+function step({ keys, values, mask, roots, classCount }: Steps, state: number, label: number) {
+  if (state === 0) return roots[label] ?? 0;
+  const key = state * classCount + label;
+  for (let slot = Math.imul(key, hashFactor) >>> 7; ; slot += 1) {
+    slot &= mask;
+    if (keys[slot] === key) return values[slot] ?? 0;
+    if (keys[slot] === 0) return 0;
+  }
+}
+
+function addStep(steps: Steps, state: number, label: number, to: number): void {
+  const { keys, values, mask, masks, roots, classCount } = steps;
+  if (state === 0) {
+    roots[label] = to;
+    return;
+  }
+  const bits = 2 * state + ((label >> 5) & 1);
+  masks[bits] = (masks[bits] ?? 0) | (1 << (label & 31));
+  const key = state * classCount + label;
+  let slot = (Math.imul(key, hashFactor) >>> 7) & mask;
+  while (keys[slot] !== 0) slot = (slot + 1) & mask;
+  keys[slot] = key;
+  values[slot] = to;
+}
+
+function plant(words: readonly string[]): Trie {
+  const { classes, classCount } = classesOf(words);
+  const most = words.reduce((sum, word) => sum + word.length, 1);
+  const steps = emptySteps(most, classCount);
+  const parents = new Int32Array(most);
+  const labels = new Uint16Array(most);
+  const depths = new Uint16Array(most);
+  const ends = new Int32Array(most);
+  const twins = new Int32Array(words.length);
+  let states = 1;
+  words.forEach((word, number) => {
+    let state = 0;
+    for (let at = 0; at < word.length; at += 1) {
+      const label = classes[word.charCodeAt(at)] ?? 0;
+      let next = step(steps, state, label);
+      if (next === 0) {
+        next = states++;
+        addStep(steps, state, label, next);
+        parents[next] = state;
+        labels[next] = label;
+        depths[next] = at + 1;
+      }
+      state = next;
+    }
+    if (state === 0) return;
+    twins[number] = ends[state] ?? 0;
+    ends[state] = number + 1;
+  });
+  return { classes, classCount, states, parents, labels, depths, words: ends, twins, steps };
+}
+
+// Units that no word holds are all the same to the automaton.
+function classesOf(words: readonly string[]) {
+  const classes = new Uint16Array(0x10000);
+  let classCount = 1;
+  for (const word of words)
+    for (let at = 0; at < word.length; at += 1)
+      if (classes[word.charCodeAt(at)] === 0) classes[word.charCodeAt(at)] = classCount++;
+  return { classes, classCount };
+}
+
+/** For each state the longest other state that ends the same way. */
+function failLinks(
+  { states, parents, labels, depths, steps }: Trie,
+  order: Int32Array,
+): Int32Array {
+  const fails = new Int32Array(states);
+  for (const state of order) {
+    if ((depths[state] ?? 0) < 2) continue;
+    const label = labels[state] ?? 0;
+    let from = fails[parents[state] ?? 0] ?? 0;
+    while (from !== 0 && step(steps, from, label) === 0) from = fails[from] ?? 0;
+    fails[state] = step(steps, from, label);
+  }
+  return fails;
+}
+
+/** For each state the nearest one on its chain of links, itself included, in which a word ends. */
+function hitLinks({ states, words }: Trie, fails: Int32Array, order: Int32Array): Int32Array {
+  const hits = new Int32Array(states);
+  for (const state of order) hits[state] = words[state] ? state : (hits[fails[state] ?? 0] ?? 0);
+  return hits;
+}
+
+function byDepth(depths: Uint16Array, states: number): Int32Array {
+  const counts = new Int32Array(depths.reduce((most, one) => Math.max(most, one), 0) + 2);
+  const count = (depth: number, more: number) => {
+    const before = counts[depth] ?? 0;
+    counts[depth] = before + more;
+    return before;
+  };
+  for (let state = 0; state < states; state += 1) count((depths[state] ?? 0) + 1, 1);
+  for (let depth = 1; depth < counts.length; depth += 1) count(depth, counts[depth - 1] ?? 0);
+  const order = new Int32Array(states);
+  for (let state = 0; state < states; state += 1) order[count(depths[state] ?? 0, 1)] = state;
+  return order;
+}

@@ -1,0 +1,245 @@
+import { expansions, folded, halves, Kind, kinds, readingOf } from "./signs.ts";
+import { type Special, specialAt } from "./special.ts";
+
+/** What stands between a sign and the one before it; the higher, the further apart they are. */
+export const Gap = {
+  none: 0,
+  soft: 1,
+  quote: 2,
+  pause: 3,
+  colon: 4,
+  edge: 5,
+  stop: 6,
+  block: 7,
+} as const;
+
+/**
+ * A text as the matcher sees it: the signs that count, folded, each with its place in the source and
+ * with what stood before it.
+ */
+export interface Stream {
+  readonly length: number;
+  readonly signs: Uint16Array;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly gaps: Uint8Array;
+  /** Before which signs a picture sign stood, which may stand for a character. */
+  readonly marks: readonly number[];
+  /** Parts of the source that are read by themselves: targets and titles of links. */
+  readonly asides: readonly (readonly [number, number])[];
+}
+
+const gapOfKind = [
+  Gap.none,
+  Gap.none,
+  Gap.soft,
+  Gap.pause,
+  Gap.colon,
+  Gap.stop,
+  Gap.edge,
+  Gap.none,
+  Gap.none,
+  Gap.quote,
+] as const;
+
+const struckLimit = 100;
+
+/**
+ * Reads `source` between two offsets, struck-out text included or left out. Its cost grows with the length alone.
+ */
+export function streamOf(
+  source: string,
+  start = 0,
+  end = source.length,
+  struck: "read" | "left out" = "read",
+): Stream {
+  const writer = new Writer(end - start);
+  for (let at = start; at < end; ) {
+    if (struck === "left out" && source.startsWith("~~", at)) {
+      const close = source.indexOf("~~", at + 2);
+      if (close > 0 && close - at < struckLimit && close < end) {
+        at = close + 2;
+        continue;
+      }
+    }
+    const unit = source.charCodeAt(at);
+    const kind = kinds[unit] ?? Kind.sign;
+    if (kind === Kind.sign) writer.put(folded[unit] ?? unit, at, at + 1);
+    else if (kind === Kind.special) {
+      at = writer.special(source, at, end);
+      continue;
+    } else if (kind === Kind.many)
+      for (const one of expansions.get(unit) ?? []) writer.put(one, at, at + 1);
+    else if (kind === Kind.edge && unit === newline) writer.part(lineGap(source, at, end));
+    else if (unit === bang && source.charCodeAt(at + 1) === bracket) writer.picture();
+    else if (writer.isOrdinal && dashes.includes(source[at] ?? "")) writer.put(one, at, at + 1);
+    else if ((unit === dot || unit === wideDot) && writer.isAfterLatin) writer.part(Gap.soft);
+    else {
+      if (isMark(unit)) writer.mark();
+      writer.part(gapOfKind[kind] ?? Gap.soft);
+    }
+    at += 1;
+  }
+  return writer.done();
+}
+
+// Signs such as ⭐ and ❤.
+function isMark(unit: number): boolean {
+  return (unit >= 0x2600 && unit <= 0x27bf) || unit === 0x2b50 || unit === 0x2b55;
+}
+
+const newline = 10;
+const dot = 46;
+const wideDot = 0xff0e;
+const bang = 33;
+const bracket = 91;
+const ordinal = "第".charCodeAt(0);
+const one = "一".charCodeAt(0);
+// What is written for 一 right behind 第.
+const dashes = "—ー─－-–";
+
+// An empty line ends a block for certain; of another line end the parser of Markdown has to tell.
+function lineGap(source: string, at: number, end: number): number {
+  for (let next = at + 1; next < end; next += 1) {
+    const unit = source.charCodeAt(next);
+    if (unit === newline) return Gap.block;
+    if (!blank.includes(source[next] ?? "")) return Gap.edge;
+  }
+  return Gap.block;
+}
+
+const blank = " \t\r>";
+
+const secondHalves = new Set([...halves.keys()].map((two) => two.charCodeAt(1)));
+
+class Writer {
+  length = 0;
+  gap: number = Gap.block;
+  inPicture = false;
+  signs: Uint16Array;
+  from: Int32Array;
+  to: Int32Array;
+  gaps: Uint8Array;
+  readonly asides: [number, number][] = [];
+  readonly marks: number[] = [];
+
+  constructor(size: number) {
+    this.signs = new Uint16Array(size);
+    this.from = new Int32Array(size);
+    this.to = new Int32Array(size);
+    this.gaps = new Uint8Array(size);
+  }
+
+  put(sign: number, from: number, to: number): void {
+    const { length } = this;
+    if (this.gap <= Gap.soft && secondHalves.has(sign) && this.joinHalf(sign, to)) return;
+    if (length === this.signs.length) this.grow();
+    this.signs[length] = sign;
+    this.from[length] = from;
+    this.to[length] = to;
+    this.gaps[length] = this.gap;
+    this.gap = Gap.none;
+    this.length = length + 1;
+  }
+
+  private joinHalf(second: number, to: number): boolean {
+    const last = this.length - 1;
+    const whole = halves.get(String.fromCharCode(this.signs[last] ?? 0, second));
+    if (whole === undefined) return false;
+    this.signs[last] = whole;
+    this.to[last] = to;
+    return true;
+  }
+
+  get isOrdinal(): boolean {
+    return this.gap === Gap.none && this.signs[this.length - 1] === ordinal;
+  }
+
+  // The dot of `No.1` parts nothing; that between two sentences does.
+  get isAfterLatin(): boolean {
+    const last = this.signs[this.length - 1] ?? 0;
+    return this.gap <= Gap.soft && ((last >= 97 && last <= 122) || (last >= 48 && last <= 57));
+  }
+
+  mark(): void {
+    if (this.marks.at(-1) !== this.length) this.marks.push(this.length);
+  }
+
+  part(gap: number): void {
+    if (gap > this.gap) this.gap = gap;
+  }
+
+  /** The words that describe a picture stand apart from the text around it. */
+  picture(): void {
+    this.part(Gap.stop);
+    this.inPicture = true;
+  }
+
+  special(source: string, at: number, end: number): number {
+    const special = specialAt(source, at, end);
+    this.take(special, at);
+    return special.to;
+  }
+
+  take({ kind, text, to, aside }: Special, at: number): void {
+    if (aside) this.asides.push([aside[0], aside[1]]);
+    if (kind === "target" && this.inPicture) {
+      this.inPicture = false;
+      this.part(Gap.stop);
+    }
+    if (kind === "edge") this.part(Gap.stop);
+    if (kind === "mark") this.mark();
+    if (kind === "mark" || kind === "gap" || kind === "target") this.part(Gap.soft);
+    if (kind === "quote") this.part(Gap.quote);
+    for (const sign of text) this.decoded(sign, at, to);
+  }
+
+  decoded(sign: string, from: number, to: number): void {
+    const unit = sign.charCodeAt(0);
+    const kind = sign.length > 1 ? Kind.special : (kinds[unit] ?? Kind.sign);
+    if (kind === Kind.sign) this.put(folded[unit] ?? unit, from, to);
+    else if (kind === Kind.many || kind === Kind.special) this.read(sign, from, to);
+    else if (kind !== Kind.unseen) this.part(gapOfKind[kind] ?? Gap.soft);
+  }
+
+  read(sign: string, from: number, to: number): void {
+    const signs = [...readingOf(sign)].filter((letter) => /[\p{L}\p{N}%]/u.test(letter));
+    if (signs.length === 0) this.part(Gap.soft);
+    for (const letter of signs)
+      for (let at = 0; at < letter.length; at += 1) this.put(letter.charCodeAt(at), from, to);
+  }
+
+  grow(): void {
+    const size = this.signs.length * 2 + 16;
+    this.signs = grown(this.signs, new Uint16Array(size));
+    this.from = grown(this.from, new Int32Array(size));
+    this.to = grown(this.to, new Int32Array(size));
+    this.gaps = grown(this.gaps, new Uint8Array(size));
+  }
+
+  done(): Stream {
+    const { length, signs, from, to, gaps, asides, marks } = this;
+    return { length, signs, from, to, gaps, asides, marks };
+  }
+}
+
+function grown<T extends Uint8Array | Uint16Array | Int32Array>(old: T, larger: T): T {
+  larger.set(old);
+  return larger;
+}
+
+/** A word of the rules in the form in which the stream holds it. */
+export function foldWord(word: string): string {
+  if (/^[\u4e00-\u9fff]+$/.test(word)) return foldIdeographs(word);
+  const { signs, length } = streamOf(word);
+  return String.fromCharCode(...signs.subarray(0, length));
+}
+
+function foldIdeographs(word: string): string {
+  let made = "";
+  for (let at = 0; at < word.length; at += 1) {
+    const unit = word.charCodeAt(at);
+    made += String.fromCharCode(folded[unit] ?? unit);
+  }
+  return made;
+}
