@@ -1,8 +1,15 @@
 import * as z from "zod";
 
+const name = z.string().min(1);
+
 /** `.github/github.yml`: what a company chooses about its repository on GitHub. */
 const settingsSchema = z.strictObject({
-  app: z.strictObject({ id: z.int().min(0), slug: z.string().min(1) }),
+  /** The number is 0 until the App is there. */
+  app: z.strictObject({ id: z.int().min(0), slug: name }),
+  actions_checks: z.array(name),
+  dismiss_stale_reviews: z.boolean(),
+  restrict_dismissals: z.boolean(),
+  environments: z.array(name),
 });
 
 export type GuardSettings = z.infer<typeof settingsSchema>;
