@@ -2,6 +2,7 @@ import type { MergeAnswer } from "../adapters/github/write.ts";
 import type { Doors } from "./doors.ts";
 import type { Judgement } from "./judge.ts";
 import type { Picture } from "./picture.ts";
+import { recordLine, recordOf } from "./record.ts";
 import { text } from "./text.ts";
 
 /** What came of an approved change. `again`: the picture is out of date, read it anew. */
@@ -13,15 +14,20 @@ export type MergeOutcome =
 /** Merges an approved pull request at exactly the head that was judged. */
 export async function mergeApproved(
   { github }: Doors,
-  { picture, decision, hindrance }: Judgement,
+  judgement: Judgement,
 ): Promise<MergeOutcome> {
+  const { picture, decision, hindrance } = judgement;
   if (hindrance) return { kind: "blocked", why: hindrance };
   const { number, head, title } = picture.pull;
+  const record = recordOf(judgement);
+  if (!record) throw new Error(`Cannot merge ${number}: its approval cannot be recorded`);
   const answer = await github.merge({
     number,
     head,
     title: `${title.replaceAll(skipping, "")} (#${number})`,
-    message: signatures(picture.timeline.reviews, decision.counted),
+    message: [...signatures(picture.timeline.reviews, decision.counted), recordLine(record)].join(
+      "\n",
+    ),
   });
   if (answer.merged) return { kind: "merged", sha: answer.sha };
   return isOutOfDate(answer)
@@ -40,12 +46,11 @@ function isOutOfDate(answer: Exclude<MergeAnswer, { merged: true }>): boolean {
 function signatures(
   reviews: Picture["timeline"]["reviews"],
   counted: Judgement["decision"]["counted"],
-): string {
-  const lines = Object.entries(counted).flatMap(([slot, ids]) =>
+): string[] {
+  return Object.entries(counted).flatMap(([slot, ids]) =>
     ids.map((id) => {
       const review = reviews.find((one) => one.id === id);
       return `Approved-by: ${review?.user ?? "unknown"} (${slot}, review ${id}, ${review?.at ?? ""})`;
     }),
   );
-  return lines.join("\n");
 }
