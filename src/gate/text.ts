@@ -43,3 +43,17 @@ export const auditText = {
   headMissing:
     "本地没有签字时的提交，无法比较内容；先运行 git fetch origin '+refs/pull/*:refs/pull/*'",
 };
+
+/** Every word of a takedown. */
+export const takedownText = {
+  title: (paths: readonly string[]) =>
+    paths.length === 1 ? `撤下 ${paths[0]}` : `撤下 ${paths[0]} 等 ${paths.length} 个文件`,
+  reason: (reason: string) => `**原因**：${reason}`,
+  file: (path: string) => `### \`${path}\``,
+  change: (what: string, at: string, author: string, signers: readonly string[]) =>
+    `- ${what}，${at} 发布，作者 ${author}，${signers.length > 0 ? `签字 ${signers.join("、")}` : "没有签字记录"}`,
+  signer: (role: string, person: string, at: string) => `${role} ${person} ${at}`,
+  tell: (logins: readonly string[]) =>
+    `${logins.map((login) => `@${login}`).join(" ")} 按制度 6.7 条知会总经理。`,
+  missing: (path: string) => `主分支上没有“${path}”，请核对路径`,
+};
