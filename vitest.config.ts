@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 // The gate and the forge together, over HTTP and git, and the whole site: too long for before every commit.
 const office = [
-  "test/gate/{story,trouble,serve,actions,audit,takedown}.test.ts",
+  "test/gate/{story,trouble,serve,actions,audit,takedown,attacks}.test.ts",
   "test/guard/*.test.ts",
   "test/site/site.test.ts",
 ];
