@@ -2,10 +2,14 @@ import { defineConfig } from "vitest/config";
 
 // The gate and the forge together, over HTTP and git, and the whole site: too long for before every commit.
 const office = [
-  "test/gate/{story,trouble,serve,actions,audit,takedown,attacks}.test.ts",
+  "test/gate/{story,trouble,serve,notices,actions,audit,takedown,attacks,race}.test.ts",
   "test/guard/*.test.ts",
   "test/site/site.test.ts",
 ];
+
+// These start git hundreds of times: each file in a process of its own, since starting a program takes
+// longer the more memory the process holds that starts it.
+const forge = ["test/{forge,adapters}/**/*.test.ts"];
 
 export default defineConfig({
   test: {
@@ -16,10 +20,15 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/e2e/**", ...office],
+          exclude: ["test/e2e/**", ...office, ...forge],
+          // What they import is the same for all of them and keeps no state.
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
+      },
+      {
+        test: { name: "forge", include: forge, testTimeout: 30_000, hookTimeout: 60_000 },
       },
       {
         test: { name: "office", include: office, testTimeout: 30_000, hookTimeout: 60_000 },

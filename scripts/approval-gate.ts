@@ -6,6 +6,7 @@ import { checkContent } from "../src/checks/schema.ts";
 import type { Outcome } from "../src/gate/gate.ts";
 import { pullsNamed } from "../src/gate/hint.ts";
 import { openGate } from "../src/gate/open.ts";
+import { robotSettings } from "../src/gate/robot-settings.ts";
 import { serveGate } from "../src/gate/server.ts";
 import { parseSettings } from "../src/guard/settings.ts";
 
@@ -15,6 +16,7 @@ const settings = z.object({
   COUNTERSIGN_APP_ID: z.coerce.number().int().positive(),
   COUNTERSIGN_APP_KEY: z.string().includes("PRIVATE KEY"),
   COUNTERSIGN_WEBHOOK_SECRET: z.string().min(1).optional(),
+  COUNTERSIGN_SITE: z.url().optional(),
   COUNTERSIGN_MIRROR: z.string().default("node_modules/.cache/countersign/mirror.git"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
 });
@@ -126,11 +128,13 @@ async function open(onOutcome: (outcome: Outcome) => void = () => undefined) {
     throw new UsageError(`环境变量没有设好：${names.join("、")}。`);
   }
   const env = parsed.data;
+  const robot = robotOf(env.COUNTERSIGN_SITE);
   const gate = await openGate({
     api: env.COUNTERSIGN_API,
     repository: env.COUNTERSIGN_REPOSITORY,
     appId: env.COUNTERSIGN_APP_ID,
     appKey: env.COUNTERSIGN_APP_KEY,
+    robot,
     webhookSecret: env.COUNTERSIGN_WEBHOOK_SECRET ?? null,
     mirror: env.COUNTERSIGN_MIRROR,
     env: process.env,
@@ -140,6 +144,15 @@ async function open(onOutcome: (outcome: Outcome) => void = () => undefined) {
     onOutcome,
   });
   return { gate, port: env.PORT, secret: env.COUNTERSIGN_WEBHOOK_SECRET };
+}
+
+function robotOf(site: string | undefined) {
+  const desk = new URL("/admin/review/", site ?? "https://site.invalid").href;
+  const { robot, broken } = robotSettings(process.env, desk);
+  // A message that leads nowhere helps nobody.
+  const missing = robot && !site ? ["COUNTERSIGN_SITE"] : broken;
+  if (missing.length > 0) throw new UsageError(`环境变量没有设好：${missing.join("、")}。`);
+  return robot;
 }
 
 function lineOf({ number, decision, merged, blocked, failed, calls }: Outcome): string {

@@ -12,6 +12,8 @@ const usage = `用法：npm run approval -- 命令
 explain、sweep、run 读环境变量 COUNTERSIGN_APP_KEY（PEM）、COUNTERSIGN_REPOSITORY（owner/name）、
 COUNTERSIGN_APP_ID，可选 COUNTERSIGN_API、COUNTERSIGN_MIRROR；在 GitHub Actions 里仓库自动取得，
 App 编号默认取 .github/github.yml。常驻的 run 还要 COUNTERSIGN_WEBHOOK_SECRET，端口用 PORT（默认 8080）。
+轮到谁签字要通知到群里，另设 COUNTERSIGN_ROBOT（wecom 或 dingtalk）、COUNTERSIGN_ROBOT_URL、
+COUNTERSIGN_SITE（网站地址），钉钉加签再设 COUNTERSIGN_ROBOT_SECRET。
 退出码：0 完成；2 用法不对、文件读不了，或有的行不是 JSON（其余的行照常判断）；70 出错。`;
 
 type Command = (args: readonly string[]) => number | Promise<number>;
@@ -37,7 +39,8 @@ function gateCommand(name: "explain" | "sweep" | "run"): Command {
   };
 }
 
-async function main([name = "", ...args]: readonly string[]): Promise<number> {
+/** The command; answers its exit code. */
+export async function main([name = "", ...args]: readonly string[]): Promise<number> {
   if ([name, ...args].includes("--help")) {
     console.log(usage);
     return 0;
@@ -72,4 +75,4 @@ function misused(problem: string): number {
   return 2;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2));

@@ -1,5 +1,6 @@
 import { benchCalls } from "../test/bench/calls.ts";
 import { benchDecide } from "../test/bench/decide.ts";
+import { benchDesk } from "../test/bench/desk.ts";
 import { benchLive } from "../test/bench/live.ts";
 import { benchSite } from "../test/bench/site.ts";
 
@@ -8,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   calls: benchCalls,
   live: benchLive,
   site: benchSite,
+  desk: benchDesk,
 };
 
 const wanted = process.argv.slice(2);

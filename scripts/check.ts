@@ -5,8 +5,9 @@ import type { Finding } from "../src/base/finding.ts";
 import { checkContent } from "../src/checks/schema.ts";
 import { text } from "../src/checks/text.ts";
 
-function main(): number {
-  const given = readArguments();
+/** The command; answers its exit code. */
+export function main(args: readonly string[]): number {
+  const given = readArguments(args);
   if (!given) return 2;
   const { values, positionals } = given;
   if (values.help) {
@@ -50,9 +51,10 @@ function report(findings: readonly Finding[], checked: number, format: "text" | 
   return blocking > 0 ? 1 : 0;
 }
 
-function readArguments() {
+function readArguments(args: readonly string[]) {
   try {
     return parseArgs({
+      args: [...args],
       allowPositionals: true,
       options: { format: { type: "string", default: "text" }, help: { type: "boolean" } },
     });
@@ -83,4 +85,4 @@ function specialFinding(path: string): Finding {
   return { rule: "files", severity: "block", path, line: 1, column: 1, message: text.notAFile };
 }
 
-process.exitCode = main();
+if (import.meta.main) process.exitCode = main(process.argv.slice(2));

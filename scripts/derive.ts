@@ -73,7 +73,8 @@ function write(): number {
   return 0;
 }
 
-function main(args: readonly string[]): number {
+/** The command; answers its exit code. */
+export function main(args: readonly string[]): number {
   const [mode] = args;
   if (mode === "--help") {
     console.log(usage);
@@ -91,4 +92,4 @@ function main(args: readonly string[]): number {
   }
 }
 
-process.exitCode = main(process.argv.slice(2));
+if (import.meta.main) process.exitCode = main(process.argv.slice(2));

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
+import { ClaimedError } from "../src/studio/claim.ts";
 import { NoPortError } from "../src/studio/server.ts";
 import { startStudio } from "../src/studio/studio.ts";
 import { text } from "../src/studio/text.ts";
@@ -43,7 +44,7 @@ if (!hasGit()) {
 const print = (line: string) => console.log(line);
 const studio = await startStudio({ root: process.cwd(), port, reset, print }).catch(
   (error: unknown) => {
-    if (!(error instanceof NoPortError)) throw error;
+    if (!(error instanceof NoPortError || error instanceof ClaimedError)) throw error;
     console.error(error.message);
     process.exit(2);
   },

@@ -15,9 +15,9 @@ export function decapConfig(settings: Settings, collections: unknown): Record<st
       squash_merges: true,
       preview_context: "deploy-preview",
       commit_messages: {
-        create: "新增 {{collection}}：{{slug}}",
-        update: "修改 {{collection}}：{{slug}}",
-        delete: "删除 {{collection}}：{{slug}}",
+        create: "新增{{collection}}：{{slug}}",
+        update: "修改{{collection}}：{{slug}}",
+        delete: "删除{{collection}}：{{slug}}",
         uploadMedia: "上传 {{path}}",
         deleteMedia: "删除 {{path}}",
       },
@@ -32,6 +32,8 @@ export function decapConfig(settings: Settings, collections: unknown): Record<st
     show_preview_links: true,
     slug: { encoding: "unicode", clean_accents: false, sanitize_replacement: "-" },
     editor: { preview: true },
+    // It does not find words of two characters; the start page does.
+    search: false,
     collections,
   };
 }

@@ -2,9 +2,12 @@ import { text } from "../text.ts";
 import type { Cms, PreviewProps } from "./cms.ts";
 import { yuanOf } from "./price.ts";
 
+// Every public collection; of a fixed set, each file by its own name.
+const shown = ["products", "news", "affairs", "banners", "jobs", "home", "about", "contact"];
+
 /** A plain look at what is being written; the exact page is the preview that the review desk shows. */
 export function registerPreviews(cms: Cms): void {
-  for (const name of ["products", "news"]) cms.registerPreviewTemplate(name, template);
+  for (const name of shown) cms.registerPreviewTemplate(name, template);
 }
 
 const style = {
@@ -17,7 +20,7 @@ const style = {
 function template({ entry, widgetFor, getAsset }: PreviewProps): unknown {
   const data = entry.get("data");
   const word = (name: string) => String(data.get(name) ?? "");
-  const cover = data.get("cover");
+  const cover = data.get("cover") ?? data.get("image");
   const { h } = window;
   return h(
     "article",
@@ -25,12 +28,12 @@ function template({ entry, widgetFor, getAsset }: PreviewProps): unknown {
     cover
       ? h("img", {
           src: String(getAsset(cover) ?? ""),
-          alt: word("cover_alt"),
+          alt: word("cover_alt") || word("image_alt"),
           style: { width: "100%", borderRadius: "12px" },
         })
-      : h("p", { style: { color: "#777" } }, text.preview.noPicture),
+      : null,
     h("h1", null, word("title")),
-    h("p", { style: { color: "#555" } }, word("summary")),
+    h("p", { style: { color: "#555" } }, word("summary") || word("tagline")),
     data.get("price")
       ? h(
           "p",
@@ -38,6 +41,9 @@ function template({ entry, widgetFor, getAsset }: PreviewProps): unknown {
           text.preview.price(yuanOf(data.get("price")), word("unit")),
         )
       : null,
+    ...text.preview.facts
+      .filter(([field]) => word(field))
+      .map(([field, label]) => h("p", { key: field }, `${label}：${word(field)}`)),
     widgetFor("body"),
   );
 }

@@ -1,40 +1,60 @@
-import type { EntryProblem } from "../../src/model/collection.ts";
-import { collections } from "../../src/model/paths.ts";
 import { text } from "../text.ts";
-import type { Entry, ImmutableMap } from "./cms.ts";
+import type { Entry } from "./cms.ts";
+import type { Forms } from "./forms.ts";
 import { Refusal } from "./refusal.ts";
+import { savable } from "./savable.ts";
+import { type Answer, warn } from "./warn.ts";
+import type { Other } from "./watch.ts";
 
-/** Decap's hook before an entry is saved. */
-export function beforeSave({ entry }: { entry: Entry }): ImmutableMap {
-  return savable(entry.get("collection"), entry.get("data"));
+/** What a save asks the rest of the desk. */
+interface Desk {
+  readonly forms: Forms;
+  readonly check: () => Promise<Other | null>;
+  readonly accept: () => Promise<void>;
+  /** What the name in an address belongs to already; null when it is free. */
+  readonly ownerOf: (collection: string, slug: string) => Promise<string | null>;
+  /** Opens the entry anew; what was written is offered again then. */
+  readonly reopen: () => void;
+  readonly remember: (collection: string, slug: string, name: string) => void;
 }
 
 /**
- * What is written of a form: optional fields that were cleared leave no empty text behind, and the
- * rules between fields are held. Throws with Chinese words.
+ * Before an entry is saved: what can be written of the form is taken, a name in the address is
+ * used once, and nobody's work is lost unseen.
+ * Throws with Chinese words.
  */
-export function savable(collection: string, form: ImmutableMap): ImmutableMap {
-  const data = cleared(form);
-  const problems = problemsOf(collection, data.toJS());
-  if (problems.length > 0)
-    throw new Refusal(text.rulesBroken(problems.map((one) => one.message).join("；")));
+export async function beforeSave({ entry }: { entry: Entry }, desk: Desk): Promise<unknown> {
+  const collection = entry.get("collection");
+  const data = savable(collection, entry.get("data"));
+  const plain = data.toJS();
+  const slug = entry.get("newRecord") ? wordIn(plain.slug) : entry.get("slug");
+  if (entry.get("newRecord")) await refuseTaken(desk, collection, slug);
+  else await refuseConflict(desk, collection, slug, plain);
+  desk.remember(collection, slug, desk.forms.nameOf(collection, slug, plain));
   return data;
 }
 
-// The entry's data and what is in it are Immutable's maps and lists.
-function cleared<T>(value: T): T {
-  return isCollection(value) ? value.filter((one) => one !== "").map(cleared) : value;
+// Decap would quietly add a number to the file's name, and address and field would differ.
+async function refuseTaken({ ownerOf }: Desk, collection: string, slug: string): Promise<void> {
+  const owner = await ownerOf(collection, slug);
+  if (owner !== null) throw new Refusal(text.slugTaken(slug, owner));
 }
 
-function isCollection<T>(value: T): value is T & Collection<T> {
-  return typeof value === "object" && value !== null && "filter" in value && "map" in value;
+async function refuseConflict(
+  desk: Desk,
+  collection: string,
+  slug: string,
+  data: Record<string, unknown>,
+): Promise<void> {
+  const other = await desk.check();
+  if (!other) return;
+  const labelOf = (field: string) => desk.forms.labelOf(collection, slug, field);
+  const answer: Answer = await warn(other, { data, labelOf });
+  if (answer === "overwrite") return desk.accept();
+  if (answer === "load") desk.reopen();
+  throw new Refusal(answer === "load" ? text.conflict.loading : text.conflict.waited);
 }
 
-interface Collection<T> {
-  filter(keep: (value: unknown) => boolean): Collection<T>;
-  map(change: (value: unknown) => unknown): T;
-}
-
-function problemsOf(name: string, data: Record<string, unknown>): EntryProblem[] {
-  return collections.find((one) => one.name === name)?.rules(data) ?? [];
+function wordIn(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }

@@ -1,205 +1,160 @@
-import { html, nothing, render, type TemplateResult } from "lit-html";
+import { html, render } from "lit-html";
 import { type Account, changeAccount, renderBar, whoAmI } from "../shared/identity.ts";
 import { readSettings } from "../shared/settings.ts";
 import { text } from "../text.ts";
-import {
-  type Api,
-  createApi,
-  type Detail,
-  type Overview,
-  type Pull,
-  type PushedBranch,
-} from "./api.ts";
-import { turnOf } from "./report.ts";
-import { createSigning, type Signing } from "./signing.ts";
-import {
-  chainView,
-  contentView,
-  filesView,
-  ignoredView,
-  listView,
-  names,
-  pagesOf,
-  pagesView,
-  pushedView,
-  stateView,
-} from "./views.ts";
+import { createActor } from "./api/act.ts";
+import { createReader } from "./api/read.ts";
+import { createTransport } from "./api/transport.ts";
+import { createChangePage } from "./change/page.ts";
+import { type Company, nobody, readCompany } from "./company.ts";
+import { createDeputiesPage } from "./deputies/page.ts";
+import type { Desk, Page } from "./desk.ts";
+import { createNoticesPage } from "./list/notices.ts";
+import { createListPage } from "./list/page.ts";
+import { createOverviews } from "./overviews.ts";
+import { createRecordPage } from "./records/one.ts";
+import { createRecordsPage } from "./records/page.ts";
+import { type Route, routeOf } from "./route.ts";
+import { createSeen } from "./seen.ts";
+import { mineOf, navigation, troubleView, welcome } from "./shell.ts";
 
-const words = text.review;
 const settings = readSettings();
-const api: Api = createApi(settings);
-
-interface List {
-  readonly open: readonly Overview[];
-  readonly recent: readonly Pull[];
-  readonly pushed: readonly PushedBranch[];
-}
+const transport = createTransport(`${settings.api}/repos/${settings.owner}/${settings.repo}`);
+const reader = createReader(transport, settings.branch);
 
 let account: Account | null = null;
-let message = "";
-let list: List | null = null;
-let detail: Detail | null = null;
-const pictures = new Map<string, string>();
-const signing: Signing = createSigning(api, settings, { draw, refresh, say });
+let company: Company = nobody;
+let trouble: unknown = null;
+let page: Page;
+let route: Route;
+let refreshedAt = 0;
+let busy: Promise<void> | null = null;
 
-function say(said: string): void {
-  const place = document.getElementById("said");
-  if (place) place.textContent = said;
-}
-
-const shown = (): number | null => {
-  const number = Number(new URLSearchParams(location.search).get("pr"));
-  return Number.isInteger(number) && number > 0 ? number : null;
+const desk: Desk = {
+  settings,
+  reader,
+  actor: createActor(transport, settings.branch, settings.owner),
+  overviews: createOverviews(reader, Date.now, draw),
+  seen: createSeen(
+    () => localStorage,
+    () => account?.login ?? "",
+  ),
+  login: () => account?.login ?? "",
+  company: () => company,
+  now: Date.now,
+  draw,
+  say(said) {
+    const place = document.getElementById("said");
+    if (place) place.textContent = said;
+  },
+  go(search) {
+    history.pushState(null, "", search || location.pathname);
+    arrive();
+    scrollTo(0, 0);
+  },
+  fail(error) {
+    trouble = error;
+    draw();
+  },
 };
 
-function draw(): void {
-  renderBar(settings, { account, here: "review", message: "" }, change);
-  const desk = document.getElementById("desk");
-  if (desk)
-    render(
-      html`${message ? html`<p class="trouble" role="alert">${message}</p>` : nothing}${page()}`,
-      desk,
-    );
-}
-
-function page(): TemplateResult {
-  if (!account)
-    return html`<h1>${words.heading}</h1><p>${words.signInFirst}</p><p><button class="primary" @click=${change}>${text.bar.signIn}</button></p>`;
-  if (shown() !== null) return detail ? detailPage(detail) : html`<p class="soft">…</p>`;
-  if (!list) return html`<h1>${words.heading}</h1><p class="soft">…</p>`;
-  return html`${listView(groupsOf(list.open), list.recent)} ${pushedView(list.pushed, propose)}`;
-}
-
-function groupsOf(open: readonly Overview[]) {
-  const mine = (one: Overview) =>
-    turnOf(one.report, account?.login ?? null, one.pull.user?.login ?? null) === "mine";
-  const stopped = ({ report }: Overview) => report?.decision.stage === null;
-  return [
-    { title: words.mine, items: open.filter(mine), empty: words.mineEmpty },
-    { title: words.waiting, items: open.filter((one) => !mine(one) && !stopped(one)) },
-    { title: words.stopped, items: open.filter((one) => !mine(one) && stopped(one)) },
-  ];
-}
-
-function detailPage(shownDetail: Detail): TemplateResult {
-  const { pull, report, files } = shownDetail;
-  return html`<p><a href="?" data-list>← ${words.back}</a></p>
-    <h1>${pull.title}</h1>
-    <p class="soft">${words.number(pull.number)} · ${words.author(pull.user?.login ?? "", new Date(pull.created_at).toLocaleString("zh-CN", { timeZone: "Asia/Shanghai" }))}</p>
-    ${stateView(shownDetail)}
-    ${pull.state === "open" ? actions(shownDetail) : nothing}
-    ${signing.result() ? html`<p class="result" role="status">${signing.result()} ${signing.isLive() ? html`<a href=${`${settings.base}${pagesOf(files)[0] ?? "/"}`}>${words.openLive}</a>` : nothing}</p>` : nothing}
-    ${report ? html`<section><h2>${words.chain}</h2>${chainView(report)}</section>` : nothing}
-    ${ignoredView(shownDetail)} ${contentView(shownDetail)} ${pagesView(shownDetail, settings.base)} ${filesView(files, pictures)}`;
-}
-
-function actions(one: Detail): TemplateResult {
-  const turn = turnOf(one.report, account?.login ?? null, one.pull.user?.login ?? null);
-  const mayVeto = turn === "mine" || turn === "later" || turn === "signed";
-  const note = one.report && turn !== "mine" ? noteFor(turn, one) : "";
-  return html`<div class="actions">
-    <button class="primary" ?disabled=${turn !== "mine" || signing.busy()} @click=${() => signing.approve(one)}>${signing.busy() ? words.sending : words.sign}</button>
-    <button ?disabled=${!mayVeto || signing.busy()} @click=${() => signing.ask(one)}>${words.reject}</button>
-    ${note ? html`<p class="soft">${note}</p>` : nothing}
-    ${signing.asking() ? reasonForm(one) : nothing}
-  </div>`;
-}
-
-function noteFor(turn: ReturnType<typeof turnOf>, { report }: Detail): string {
-  if (turn === "author") return words.ownChange;
-  if (turn === "signed") return words.alreadySigned;
-  if (turn === "outside") return words.notInChain;
-  if (!report || report.decision.waiting_for.length === 0) return "";
-  return `${words.notTurn(names(report, report.decision.waiting_for))}${turn === "later" ? words.stillVeto : ""}`;
-}
-
-function reasonForm(one: Detail): TemplateResult {
-  return html`<form class="reason" @submit=${(event: SubmitEvent) => {
-    event.preventDefault();
-    signing.reject(one);
-  }}>
-    <label for="reason">${words.reason}</label>
-    <textarea id="reason" rows="3" aria-describedby="reason-hint" .value=${signing.reason()} @input=${(event: InputEvent) => event.target instanceof HTMLTextAreaElement && signing.write(one, event.target.value)}></textarea>
-    <p id="reason-hint" class="soft">${words.reasonHint}</p>
-    <button class="primary" ?disabled=${signing.busy()}>${words.send}</button> <button type="button" @click=${() => signing.cancel()}>${words.cancel}</button>
-  </form>`;
-}
-
-async function refresh(): Promise<void> {
-  const number = shown();
-  try {
-    if (!account) account = await whoAmI(settings);
-    if (account && number !== null) await loadDetail(number);
-    else if (account) list = await loadList();
-    message = "";
-    draw();
-  } catch (error) {
-    fail(error);
+function pageOf(where: Route): Page {
+  switch (where.page) {
+    case "change":
+      return createChangePage(desk, where.number);
+    case "record":
+      return createRecordPage(desk, where.number);
+    case "records":
+      return createRecordsPage(desk, where.month);
+    case "deputies":
+      return createDeputiesPage(desk, where.preset);
+    case "notices":
+      return createNoticesPage(desk);
+    case "list":
+      return createListPage(desk);
   }
 }
 
-function fail(error: unknown): void {
-  message = error instanceof Error ? error.message : String(error);
-  draw();
+function draw(): void {
+  renderBar(settings, { account, here: "review", message: "" }, change);
+  const place = document.getElementById("desk");
+  if (!place || !page) return;
+  const body = account
+    ? html`${navigation(desk, route)}${troubleView(trouble, change)}${page.view()}`
+    : html`${troubleView(trouble, change)}${welcome(change)}`;
+  render(body, place);
+  document.title = text.review.counted(account ? mineOf(desk).length : 0, text.reviewTitle);
 }
 
-async function loadList(): Promise<List> {
-  const [open, recent] = await Promise.all([api.open(), api.recent()]);
-  return { open, recent, pushed: await api.pushed(open) };
+const companyEvery = 5 * 60_000;
+let companyAt = Number.NEGATIVE_INFINITY;
+
+async function load(): Promise<void> {
+  account ??= await whoAmI(settings);
+  if (!account) return;
+  // Whoever looks at the deputies wants to see them as they are.
+  if (Date.now() - companyAt > companyEvery || route.page === "deputies") {
+    company = await readCompany(reader, settings.branch);
+    companyAt = Date.now();
+  }
+  await page.refresh();
 }
 
-function propose(branch: PushedBranch): void {
-  api.propose(branch).then((number) => go(`?pr=${number}`), fail);
-}
-
-async function loadDetail(number: number): Promise<void> {
-  const read = await api.detail(number);
-  if (shown() !== number) return;
-  detail = read;
-  for (const file of read.files)
-    if (
-      file.patch === undefined &&
-      file.sha &&
-      file.status !== "removed" &&
-      !pictures.has(file.sha)
-    ) {
-      const source = await api.picture(file.sha, file.filename);
-      if (source) pictures.set(file.sha, source);
-    }
+/** One refresh at a time; what went wrong is shown until the next one goes right. */
+function refresh(): Promise<void> {
+  busy ??= load()
+    .then(
+      () => {
+        trouble = null;
+      },
+      (error: unknown) => {
+        trouble = error;
+      },
+    )
+    .finally(() => {
+      busy = null;
+      refreshedAt = Date.now();
+      draw();
+    });
+  return busy;
 }
 
 function change(): void {
   changeAccount(settings).then((now) => {
+    const other = account?.login !== now.login;
     account = now;
-    void refresh();
-  }, fail);
-}
-
-function go(search: string): void {
-  history.pushState(null, "", search);
-  arrive();
+    trouble = null;
+    if (other) arrive();
+    else void refresh();
+  }, desk.fail);
 }
 
 function arrive(): void {
-  detail = null;
-  signing.leave();
+  page?.leave();
+  route = routeOf(location.search);
+  page = pageOf(route);
+  trouble = null;
   draw();
-  void refresh();
-  document.getElementById("desk")?.focus();
+  // What is still being read belongs to the page that was left.
+  void (busy ?? Promise.resolve()).then(refresh);
+  document.getElementById("desk")?.focus({ preventScroll: true });
 }
 
 document.addEventListener("click", (event) => {
-  const link =
-    event.target instanceof Element ? event.target.closest("a[data-pull], a[data-list]") : null;
-  if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey)
-    return;
+  const link = event.target instanceof Element ? event.target.closest("a[data-go]") : null;
+  if (!(link instanceof HTMLAnchorElement)) return;
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
   event.preventDefault();
-  go(link.search || location.pathname);
+  desk.go(link.search);
 });
 addEventListener("popstate", arrive);
 
-const every = 4000;
 setInterval(() => {
-  if (document.visibilityState === "visible" && !signing.busy()) void refresh();
-}, every);
-void refresh();
+  const every = page.every();
+  if (every === null || document.visibilityState !== "visible" || busy) return;
+  if (Date.now() - refreshedAt >= every) void refresh();
+}, 1000);
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible" && page.every() !== null) void refresh();
+});
+arrive();

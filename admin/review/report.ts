@@ -1,14 +1,27 @@
 import * as z from "zod";
 
+const signature = z.object({
+  login: z.string(),
+  review: z.number(),
+  at: z.number(),
+  principal: z.string().nullable().default(null),
+});
+const standIn = z.object({ login: z.string(), principal: z.string(), until: z.number() });
 const slot = z.object({
   role: z.string(),
   holders: z.array(z.string()),
+  deputies: z.array(standIn).default([]),
   required: z.number(),
-  signed: z.array(z.object({ login: z.string(), review: z.number(), at: z.number() })),
+  signed: z.array(signature),
 });
+export type Slot = z.infer<typeof slot>;
 
 const data = z.object({
   number: z.number().optional(),
+  /** What it is about, in words; null where only its title says it. */
+  subject: z.string().nullable().default(null),
+  /** Since when it waits for those whose turn it is. */
+  since: z.string().nullable().default(null),
   decision: z.object({
     decision: z.string(),
     stage: z.string().nullable(),
@@ -57,4 +70,12 @@ export function turnOf(report: Report | null, login: string | null, author: stri
   const slots = report.chain.flatMap((rank) => rank.slots);
   if (slots.some((one) => one.signed.some((signature) => same(signature.login)))) return "signed";
   return slots.some((one) => one.holders.some(same)) ? "later" : "outside";
+}
+
+/** Whose deputy `login` is in the rank whose turn it is; null for a holder and for everybody else. */
+export function principalFor({ chain, decision }: Report, login: string): string | null {
+  const slots = chain.find((one) => one.rank === decision.stage)?.slots ?? [];
+  const deputies = slots.flatMap((slot) => slot.deputies);
+  const own = deputies.find((one) => one.login.toLowerCase() === login.toLowerCase());
+  return own?.principal ?? null;
 }

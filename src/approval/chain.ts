@@ -1,6 +1,6 @@
 import { type ClassOfFiles, classify, stagesOf } from "./classes.ts";
 import type { Decision } from "./decision.ts";
-import { requiredCount, signers } from "./eligible.ts";
+import { principalOf, requiredCount, type StandIn, signers, standIns } from "./eligible.ts";
 import { type Policy, parsePolicy } from "./policy.ts";
 import { parseSnapshot, type Review, type Snapshot } from "./snapshot.ts";
 
@@ -9,12 +9,16 @@ interface Signature {
   readonly review: number;
   /** Milliseconds. */
   readonly at: number;
+  /** Whose deputy the signer was; null for a holder of the role. */
+  readonly principal: string | null;
 }
 
 export interface ChainSlot {
   readonly role: string;
   /** Who may sign it now, deputies included. */
   readonly holders: readonly string[];
+  /** Those of them who are deputies. */
+  readonly deputies: readonly StandIn[];
   readonly required: number;
   readonly signed: readonly Signature[];
 }
@@ -57,8 +61,9 @@ export function viewOf(
   const slotOf = (role: string): ChainSlot => ({
     role,
     holders: signers(policy, role, now),
+    deputies: standIns(policy, role, now),
     required: requiredCount(policy, role),
-    signed: (counted[role] ?? []).flatMap((id) => signature(reviews.get(id))),
+    signed: (counted[role] ?? []).flatMap((id) => signature(policy, role, reviews.get(id))),
   });
   const chain = stagesOf(policy, classes).map(({ rank, slots }) => ({
     rank,
@@ -67,7 +72,8 @@ export function viewOf(
   return { classes, chain };
 }
 
-function signature(review: Review | undefined): Signature[] {
+function signature(policy: Policy, role: string, review: Review | undefined): Signature[] {
   if (!review?.user) return [];
-  return [{ login: review.user, review: review.id, at: review.at }];
+  const { user: login, id, at } = review;
+  return [{ login, review: id, at, principal: principalOf(policy, role, login, at) }];
 }

@@ -34,10 +34,10 @@ function isChange(snapshot: Snapshot, push: Push, before: Push | undefined): boo
   return fingerprintOf(snapshot, push.sha) !== fingerprintOf(snapshot, before.sha);
 }
 
+// GitHub's times are whole seconds: pushes of the same second stay in the order in which they are told.
 function byTime(a: Push, b: Push): number {
   const [left, right] = [a.at, b.at].map((at) => (Number.isNaN(at) ? -Infinity : at));
-  if (left !== right) return (left ?? 0) < (right ?? 0) ? -1 : 1;
-  return (a.sha ?? "") < (b.sha ?? "") ? -1 : 1;
+  return left === right ? 0 : (left ?? 0) < (right ?? 0) ? -1 : 1;
 }
 
 function isPerson(login: string): boolean {

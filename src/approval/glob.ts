@@ -28,6 +28,8 @@ export function expandBraces(glob: string): string[] {
 
 const options = {
   dot: true,
+  // A name may hold a line break, and must not slip out of its class by it.
+  flags: "s",
   // Without it `a/**` would match the path `a` itself.
   strictSlashes: true,
   windows: false,

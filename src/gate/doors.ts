@@ -1,6 +1,7 @@
 import type { Mirror } from "../adapters/git/mirror.ts";
 import type { GitHub } from "../adapters/github/open.ts";
 import type { ContentCheck } from "./findings.ts";
+import type { Turn } from "./notice.ts";
 
 /** Everything the gate needs of the world. */
 export interface Doors {
@@ -9,6 +10,8 @@ export interface Doors {
   /** Milliseconds. */
   readonly now: () => number;
   readonly checkContent: ContentCheck;
+  /** Tells people outside GitHub whose turn it is; does not wait and never throws. */
+  readonly announce: (turn: Turn) => void;
   readonly log: (message: string, error?: unknown) => void;
 }
 

@@ -4,6 +4,7 @@ import { postContent } from "./content.ts";
 import { type Doors, Refusal } from "./doors.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { type MergeOutcome, mergeApproved } from "./merge.ts";
+import { turnOf } from "./notice.ts";
 import { readPicture } from "./picture.ts";
 import { putChanged } from "./put.ts";
 import { checkName, failureReport, reportOf } from "./report.ts";
@@ -95,7 +96,10 @@ async function carryOut(doors: Workshop, judgement: Judgement): Promise<MergeOut
   const content = await postContent(doors, picture);
   const report = reportOf(picture.pull.head, check, [judgement, ...judgement.siblings]);
   await putChanged(doors, report, picture.checks);
-  if (decision.decision === "pending") await askNext(doors, judgement);
+  if (decision.decision === "pending") {
+    await askNext(doors, judgement);
+    announceTurn(doors, judgement, report.title);
+  }
   if (check !== "success" || !content.passed) return null;
   return attempt(doors, "merge", async () => {
     const outcome = await mergeApproved(doors, judgement);
@@ -103,6 +107,13 @@ async function carryOut(doors: Workshop, judgement: Judgement): Promise<MergeOut
       await comment(doors, picture, outcome.kind === "blocked" ? outcome.why : null);
     return outcome;
   });
+}
+
+// The commit's own check run remembers, over every restart, what has been told about it.
+function announceTurn(doors: Doors, judgement: Judgement, title: string): void {
+  const before = judgement.picture.checks.findLast((one) => one.name === checkName);
+  const turn = turnOf(judgement);
+  if (turn && before?.title !== title) doors.announce(turn);
 }
 
 async function askNext(doors: Doors, { decision, picture }: Judgement): Promise<void> {

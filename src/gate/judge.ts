@@ -5,7 +5,9 @@ import type { Check } from "../approval/decision.ts";
 import type { Doors } from "./doors.ts";
 import { type Picture, readPicture } from "./picture.ts";
 import type { Judged } from "./report.ts";
+import { subjectOf } from "./subject.ts";
 import { text } from "./text.ts";
+import { turnSince } from "./turn.ts";
 
 export interface Judgement extends Judged {
   readonly picture: Picture;
@@ -60,11 +62,14 @@ async function judgeAlone({ git, now }: Doors, picture: Picture): Promise<Judged
   const at = now();
   const decision = decide(policy, snapshot, at, people);
   const conflicts = decision.decision === "approved" ? await git.conflicts(tip, pull.head) : [];
+  const view = chainOf(policy, snapshot, decision, at);
   return {
     number: pull.number,
     decision,
-    view: chainOf(policy, snapshot, decision, at),
+    view,
     people,
+    subject: subjectOf(snapshot.files ?? []),
+    since: turnSince(picture, decision, view.chain),
     involved: [pull.author, ...timeline.reviews.map((one) => one.user)].filter(
       (one) => one !== null,
     ),

@@ -16,7 +16,7 @@ export async function mergeApproved(
   { github }: Doors,
   judgement: Judgement,
 ): Promise<MergeOutcome> {
-  const { picture, decision, hindrance } = judgement;
+  const { picture, decision, hindrance, subject, view } = judgement;
   if (hindrance) return { kind: "blocked", why: hindrance };
   const { number, head, title } = picture.pull;
   const record = recordOf(judgement);
@@ -25,9 +25,12 @@ export async function mergeApproved(
     number,
     head,
     title: `${title.replaceAll(skipping, "")} (#${number})`,
-    message: [...signatures(picture.timeline.reviews, decision.counted), recordLine(record)].join(
-      "\n",
-    ),
+    message: [
+      ...(subject === null ? [] : [subject.replaceAll(skipping, ""), ""]),
+      ...signatures(picture.timeline.reviews, decision.counted),
+      ...deputies(view.chain),
+      recordLine(record),
+    ].join("\n"),
   });
   if (answer.merged) return { kind: "merged", sha: answer.sha };
   return isOutOfDate(answer)
@@ -53,4 +56,15 @@ function signatures(
       return `Approved-by: ${review?.user ?? "unknown"} (${slot}, review ${id}, ${review?.at ?? ""})`;
     }),
   );
+}
+
+/** Who of them signed in somebody's stead. */
+function deputies(chain: Judgement["view"]["chain"]): string[] {
+  return chain
+    .flatMap((rank) => rank.slots)
+    .flatMap(({ role, signed }) =>
+      signed.flatMap(({ login, review, principal }) =>
+        principal ? [`On-behalf-of: ${principal} (${role}, ${login}, review ${review})`] : [],
+      ),
+    );
 }

@@ -18,6 +18,8 @@ export interface Picture {
   readonly timeline: Timeline;
   readonly checks: readonly CheckRun[];
   readonly changes: readonly FileChange[];
+  /** When the head was pushed; null where GitHub's activity does not reach back that far. */
+  readonly pushedAt: string | null;
   /** The commit of the base branch. */
   readonly tip: string;
 }
@@ -55,7 +57,8 @@ export async function readPicture(doors: Doors, pull: PullRequest): Promise<Pict
     base_changed_at: timeline.baseChangedAt,
   };
   const { policy, people, changes, tip } = history;
-  return { pull, snapshot, policy, people, timeline, checks, changes, tip };
+  const pushedAt = pushes.at(-1)?.at ?? null;
+  return { pull, snapshot, policy, people, timeline, checks, changes, pushedAt, tip };
 }
 
 interface Histories {

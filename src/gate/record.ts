@@ -56,14 +56,12 @@ export function recordLine(record: ApprovalRecord): string {
 }
 
 /**
- * The record in a commit's message: null where there is none, or more than one, or one of another
- * form. The line must be the last: what an editor writes into a title stands above it.
+ * The record in a commit's message; null where there is none or it has another form. Only the last
+ * line can be one: what an editor writes into a title or a page stands above it.
  */
 export function parseRecord(message: string): ApprovalRecord | null {
-  const lines = message.trimEnd().split("\n");
-  const line = lines.at(-1) ?? "";
-  if (!line.startsWith(trailer) || lines.filter((one) => one.startsWith(trailer)).length > 1)
-    return null;
+  const line = message.trimEnd().split("\n").at(-1) ?? "";
+  if (!line.startsWith(trailer)) return null;
   try {
     return recordSchema.safeParse(JSON.parse(line.slice(trailer.length))).data ?? null;
   } catch {

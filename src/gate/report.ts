@@ -14,6 +14,10 @@ export interface Judged {
   readonly people: People;
   /** The author and everybody who has reviewed. */
   readonly involved: readonly string[];
+  /** What it is about, in words; null where only its title says it. */
+  readonly subject: string | null;
+  /** Since when it waits for those whose turn it is (ISO 8601). */
+  readonly since: string | null;
   /** What stands between an approved change and its merge; null when nothing does. */
   readonly hindrance: string | null;
 }
@@ -73,9 +77,11 @@ function severity(verdict: Verdict): number {
   return verdict === "approved" ? 0 : verdict === "pending" ? 1 : 2;
 }
 
-function dataOf({ number, decision, view, people, involved }: Judged) {
+function dataOf({ number, decision, view, people, involved, subject, since }: Judged) {
   return {
     number,
+    subject,
+    since,
     decision,
     classes: view.classes,
     chain: view.chain,
@@ -85,8 +91,12 @@ function dataOf({ number, decision, view, people, involved }: Judged) {
 
 // Only people who have to do with this one: the whole company's list is nothing for every check run.
 function named(view: Judged["view"], involved: readonly string[], people: People): People {
-  const holders = view.chain.flatMap((rank) => rank.slots.flatMap((slot) => slot.holders));
-  const logins = [...holders, ...involved].map((login) => login.toLowerCase());
+  const slots = view.chain.flatMap((rank) => rank.slots);
+  const holders = slots.flatMap((slot) => slot.holders);
+  const principals = slots.flatMap((slot) => [...slot.deputies, ...slot.signed]);
+  const logins = [...holders, ...principals.map((one) => one.principal ?? ""), ...involved].map(
+    (login) => login.toLowerCase(),
+  );
   return Object.fromEntries(
     Object.entries(people).filter(([login]) => logins.includes(login.toLowerCase())),
   );

@@ -26,6 +26,15 @@ export const text = {
   contentMore: (count: number) => `另有 ${count} 处未在此列出，改好后会继续显示。`,
   finding: (path: string, line: number, message: string) =>
     `- \`${path}\` 第 ${line} 行：${message}`,
+  verb: { added: "新增", removed: "删除", modified: "修改", withdrawn: "下架" },
+  subject: (verb: string, what: string, title: string) => `${verb}${what}：${title}`,
+  andMore: (subject: string, count: number) => `${subject} 等 ${count} 项`,
+  chat: "【会签】",
+  yourTurn: (names: string) => `轮到 ${names} 签字`,
+  whatWaits: (what: string, number: number, author: string) =>
+    `${what}（第 ${number} 号，${author} 提交）`,
+  discreet: "一项涉密、有版权或官方账号的变更",
+  or: " 或 ",
   cut: "（内容过长，其余略去）",
 };
 

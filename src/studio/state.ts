@@ -1,7 +1,8 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
+import { emptyState } from "./claim.ts";
 
 /** Everything the studio keeps, all of it below one folder. */
 export interface StudioState {
@@ -30,8 +31,8 @@ type Secrets = z.infer<typeof secretsSchema>;
  * what an earlier start left.
  */
 export function openState(dir: string, reset: boolean): StudioState {
-  if (reset) rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true, mode: 0o700 });
+  if (reset) emptyState(dir);
   return {
     dir,
     repository: join(dir, "repository.git"),

@@ -8,7 +8,9 @@ import { issueUserToken } from "../forge/tokens.ts";
 import type { Forge } from "../forge/types.ts";
 import { userByLogin } from "../forge/views/user.ts";
 import { openGate, type RunningGate } from "../gate/open.ts";
+import { robotSettings } from "../gate/robot-settings.ts";
 import { studioApp } from "./app.ts";
+import { claimState, releaseLocks } from "./claim.ts";
 import { contentCheck } from "./content-check.ts";
 import { initializeRepository } from "./first-commit.ts";
 import { readHook } from "./hooks.ts";
@@ -45,13 +47,29 @@ const sweepEvery = 60_000;
 
 /**
  * Starts everything on one origin: forge, gate, site, desk. Resolves once the site can be visited
- * and people can sign in. Throws NoPortError when no port is free.
+ * and people can sign in. Throws NoPortError when no port is free, ClaimedError when another studio
+ * runs on the same state.
  */
 export async function startStudio(options: StudioOptions): Promise<Studio> {
+  const dir = options.stateDir ?? join(options.root, ".studio");
+  const release = claimState(dir);
+  return openStudio(options, dir, release).catch((error: unknown) => {
+    release();
+    throw error;
+  });
+}
+
+async function openStudio(
+  options: StudioOptions,
+  dir: string,
+  release: () => void,
+): Promise<Studio> {
   const started = performance.now();
   const { print } = options;
   print(text.preparing);
-  const state = openState(options.stateDir ?? join(options.root, ".studio"), options.reset);
+  const state = openState(dir, options.reset);
+  for (const repository of [state.repository, state.mirror])
+    if (existsSync(repository)) releaseLocks(repository);
   const listener = await listen(options.port, (busy) => print(text.portBusy(busy, busy + 1)));
   const parts = await openParts(options, state, listener).catch(async (error: unknown) => {
     await listener.close();
@@ -76,6 +94,7 @@ export async function startStudio(options: StudioOptions): Promise<Studio> {
       await parts.gate.close();
       await parts.forge.close();
       await listener.close();
+      release();
     },
   };
 }
@@ -126,8 +145,11 @@ async function openParts(options: StudioOptions, state: StudioState, listener: L
       preview: press.preview,
     }).fetch,
   );
+  const { robot, broken } = robotSettings(process.env, `${origin}/admin/review/`);
+  if (broken.length > 0) options.print(text.robotBroken(broken));
   const gate = await openGate({
     ...github,
+    robot,
     webhookSecret: state.secrets.appWebhookSecret,
     mirror: state.mirror,
     env: process.env,

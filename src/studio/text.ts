@@ -4,6 +4,8 @@ export const text = {
   signInUnreadable: "登录服务的回答无法识别，请稍后再试。",
   signInRefused: (code: string) => `登录未完成（${code}），请关闭此窗口后重新登录。`,
   signingIn: "正在登录…",
+  claimed: (dir: string) =>
+    `另一个会签工作室正在使用 ${dir}，两个同时写会互相覆盖。请先在它的窗口里按 Ctrl-C 停止，再启动。`,
   portBusy: (busy: number, used: number) => `端口 ${busy} 已被占用，改用 ${used}。`,
   portsBusy: (first: number, last: number) =>
     `端口 ${first} 到 ${last} 都被占用。请关闭占用的程序，或用 PORT=端口号 npm start 另选一个。`,
@@ -24,6 +26,8 @@ export const text = {
     "网页设计用 git 修改网站（推送分支后，在审批台发起审批）：",
     `  git clone -c user.name=${name} -c user.email=${email} ${address}`,
   ],
+  robotBroken: (names: readonly string[]) =>
+    `群机器人没有启用：环境变量 ${names.join("、")} 没有设好，其余照常。`,
   stopHint: "按 Ctrl-C 停止。",
   stopping: "正在停止…",
   stopped: "已停止。下次 npm start 会从这里继续。",
@@ -47,7 +51,8 @@ export const text = {
     "在本机启动会签工作室：网站、编辑台、审批台和内置的代码托管服务。",
     "  --reset   丢弃上一次的状态，从工作区重新开始",
     "  --help    显示本说明",
-    "环境变量 PORT 指定端口（默认 4321）。",
+    "环境变量 PORT 指定端口（默认 4321）。轮到谁签字要通知到群里：COUNTERSIGN_ROBOT 写 wecom 或",
+    "dingtalk，COUNTERSIGN_ROBOT_URL 写机器人的地址，钉钉加签的密钥写 COUNTERSIGN_ROBOT_SECRET。",
   ].join("\n"),
   unknownOption: (option: string) => `不认识的参数“${option}”。`,
 };

@@ -36,6 +36,8 @@ describe("the dialect of globs", () => {
     ['a"b"', 'a"b"', true],
     ["a\\b", "a\\b", true],
     ["产品/*.md", "产品/水杯.md", true],
+    ["a/**", "a/one\nname.md", true],
+    ["a/**/c", "a/b\r\u2028/c", true],
   ])("%s and %s: %s", (glob, path, expected) => {
     expect(matcher([glob])(path)).toBe(expected);
   });

@@ -50,6 +50,7 @@ export const mutants: readonly Mutant[] = [
   rule1("the base version", "classes.ts", "[file.front_matter?.base, file", "[file"),
   rule1("the head version", "classes.ts", ", file.front_matter?.head]", "]"),
   rule1("dotfiles", "glob.ts", "dot: true", "dot: false"),
+  rule1("line breaks in names", "glob.ts", 'flags: "s",', ""),
   rule1("literal brackets", "glob.ts", '/[[\\](){}+@|!\\\\^$"]/g', "/[(){}+@|!]/g"),
   rule1(
     "literal parentheses",
@@ -57,7 +58,7 @@ export const mutants: readonly Mutant[] = [
     'glob.replace(/[[\\](){}+@|!\\\\^$"]/g, "\\\\$&")',
     'glob.replace(/[[]/g, "\\\\$&")',
   ),
-  rule1("the case", "glob.ts", "windows: false", "windows: false, nocase: true"),
+  rule1("the case", "glob.ts", 'flags: "s"', 'flags: "si"'),
 
   rule2(
     "the union of the chains",
@@ -245,6 +246,12 @@ export const mutants: readonly Mutant[] = [
     "contributors.ts",
     "isChange(snapshot, push, pushes[at - 1])",
     "true",
+  ),
+  rule8(
+    "the order of pushes",
+    "contributors.ts",
+    "[...snapshot.pushes].sort(byTime)",
+    '[...snapshot.pushes].sort((a, b) => ((a.sha ?? "") < (b.sha ?? "") ? -1 : 1))',
   ),
   rule8("web-flow", "contributors.ts", 'loginKey(login) !== "web-flow" && ', ""),
 

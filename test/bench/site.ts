@@ -30,7 +30,8 @@ export async function benchSite(): Promise<void> {
   }
 }
 
-function ourSite(dir: string, count: number): string {
+/** This project with `count` more products. */
+export function ourSite(dir: string, count: number): string {
   mkdirSync(dir);
   const parts = [
     "src",

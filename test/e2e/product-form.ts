@@ -2,11 +2,15 @@ import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 
 /** Types a whole product, photo apart, into the open form of Decap. */
-export async function fillProduct(page: Page): Promise<void> {
+export async function fillProduct(
+  page: Page,
+  title = "棉麻桌布",
+  slug = "linen-tablecloth",
+): Promise<void> {
   const fill = (label: string, value: string) =>
     page.getByLabel(label, { exact: true }).fill(value);
-  await fill("产品名称", "棉麻桌布");
-  await fill("网址名", "linen-tablecloth");
+  await fill("产品名称", title);
+  await fill("网址名", slug);
   await fill("货号", "QH-CLT-20");
   await choose(page, "类别", "餐桌");
   await fill("价格（元）", "128.5");

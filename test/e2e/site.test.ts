@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { axeFinds, sidewaysScroll } from "./axe.ts";
+import { axeOn, sidewaysScroll } from "./axe.ts";
 import { openStage, type Stage } from "./stage.ts";
 
 let stage: Stage;
@@ -40,7 +40,7 @@ describe.each([
 
   it.each(pages)("%s is there for everybody, and never scrolls sideways", async (path) => {
     await go(page, path);
-    expect(await axeFinds(page)).toEqual([]);
+    expect(await axeOn(page)).toEqual([]);
     expect(await sidewaysScroll(page)).toBe(0);
   });
 });

@@ -19,8 +19,8 @@ export interface Stage {
   visitor(viewport?: { width: number; height: number }): Promise<Page>;
   /** A fresh browser in which this person signs in at the review desk. */
   reviewer(login: string, viewport?: { width: number; height: number }): Promise<Page>;
-  /** A fresh browser in which this person signs in at Decap. */
-  editor(login: string): Promise<Page>;
+  /** A fresh browser in which this person signs in on the editors' start page. */
+  editor(login: string, viewport?: { width: number; height: number }): Promise<Page>;
   /** A change proposed without a browser, such as the designer's by git; answers its number. */
   propose(login: string, title: string, files: Record<string, string>): Promise<number>;
   /** One more commit on the branch of a proposed change. */
@@ -28,6 +28,8 @@ export interface Stage {
   octokit(login: string): Octokit;
   /** The text of a file on main. */
   published(path: string): Promise<string>;
+  /** Waits until every delivery has arrived and the gate has decided, whatever is still being built. */
+  decided(): Promise<void>;
   /** Ctrl-C: everything stops while the browsers stay open. */
   stop(): Promise<void>;
   /** A second start at the same address. */
@@ -63,10 +65,10 @@ export async function openStage(): Promise<Stage> {
       await signInWith(page, login, page.locator("#desk").getByRole("button", { name: "登录" }));
       return page;
     },
-    async editor(login) {
-      const page = await sit();
+    async editor(login, viewport) {
+      const page = await sit(viewport);
       await page.goto(`${studio.origin}/admin/`);
-      await signInWith(page, login, page.locator("#nc-root").getByRole("button", { name: "登录" }));
+      await signInWith(page, login, page.locator("#work").getByRole("button", { name: "登录" }));
       return page;
     },
     async propose(login, title, files) {
@@ -85,6 +87,12 @@ export async function openStage(): Promise<Stage> {
       const { data } = await octokit("ed").rest.repos.getContent({ ...repo, path });
       if (!("content" in data)) throw new Error(`${path} is no file`);
       return Buffer.from(data.content, "base64").toString("utf8");
+    },
+    async decided() {
+      await studio.forge.hooks.idle();
+      await studio.gate.idle();
+      await studio.forge.hooks.idle();
+      await studio.gate.idle();
     },
     stop: () => studio.close(),
     async start() {

@@ -21,6 +21,20 @@ const openPulls = async () =>
 const save = (page: Page) => page.getByRole("button", { name: "保存", exact: true }).click();
 const saved = (page: Page) => page.getByRole("button", { name: "状态：草稿" }).waitFor();
 const name = (page: Page) => page.getByLabel("产品名称", { exact: true });
+const unit = (page: Page) => page.getByLabel("单位", { exact: true });
+/** Everything that Decap keeps in this browser, as text. */
+const keptDrafts = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const opening = indexedDB.open("localforage");
+        opening.onsuccess = () => {
+          const store = opening.result.transaction("keyvaluepairs").objectStore("keyvaluepairs");
+          const reading = store.getAll();
+          reading.onsuccess = () => resolve(JSON.stringify(reading.result));
+        };
+      }),
+  );
 const version = async () => (await fetch(`${stage.studio.origin}/version.json`)).text();
 
 const draft = async () => {
@@ -66,6 +80,105 @@ describe("an editor in the middle of writing", () => {
     await save(page);
     await expect.poll(draft, { timeout: 30_000 }).toContain("title: 亚麻桌布");
     expect(await openPulls()).toHaveLength(1);
+  });
+});
+
+describe("an answer that is no", () => {
+  let page: Page;
+  const answer = async (status: number, headers: Record<string, string> = {}) => {
+    await page.unrouteAll();
+    await page.route("**/git/blobs", (route) =>
+      route.fulfill({ status, headers, json: { message: "API rate limit exceeded for user" } }),
+    );
+  };
+
+  it.each([
+    ["too many calls", 403, { "x-ratelimit-remaining": "0" }, "操作太频繁，请等几分钟再试"],
+    ["too many calls, said otherwise", 429, {}, "操作太频繁，请等几分钟再试"],
+    ["no permission", 403, {}, "您没有权限做这一步"],
+  ] as const)("is said in Chinese at once: %s", async (_what, status, headers, said) => {
+    page ??= await stage.editor("ed");
+    if (!page.url().includes("/edit/")) {
+      await page.goto(`${stage.studio.origin}/admin/edit/#/collections/products/entries/tea-set`);
+      await unit(page).fill("组");
+    }
+    await answer(status, headers);
+    await save(page);
+    await page.getByText(said).first().waitFor();
+    expect(await unit(page).inputValue()).toBe("组");
+  });
+
+  it("and the text is offered again after the window was closed", async () => {
+    await page.unrouteAll();
+    const asked: string[] = [];
+    page.on("dialog", (dialog) => {
+      asked.push(dialog.message());
+      void dialog.accept();
+    });
+    // Decap keeps what was written two seconds after the last key.
+    await expect.poll(() => keptDrafts(page), { timeout: 10_000 }).toContain("unit: 组");
+    await page.reload();
+    await expect.poll(() => unit(page).inputValue()).toBe("组");
+    expect(asked).toContain("上次没有保存的内容还在，要恢复吗？（取消表示不要了）");
+  });
+});
+
+describe("a save that is cut off in the middle", () => {
+  it("is finished when the studio is back, with one pull request", async () => {
+    const page = await stage.editor("cora");
+    await page.goto(`${stage.studio.origin}/admin/edit/#/collections/news/new`);
+    await page.getByLabel("标题", { exact: true }).fill("停电通知");
+    await page.getByLabel("网址名", { exact: true }).fill("power-cut");
+    await page.getByLabel("摘要", { exact: true }).fill("周六停电检修。");
+    await page.getByRole("button", { name: "设为现在" }).first().click();
+    // The branch is there, the pull request is not: the worst moment to stop.
+    const stopped = page
+      .waitForResponse((answer) => answer.url().endsWith("/git/refs") && answer.ok())
+      .then(() => stage.stop());
+    await page.route("**/pulls", async (route) => {
+      if (route.request().method() === "POST") await stopped;
+      await route.continue();
+    });
+    await save(page);
+    await page.getByText("这次保存还差最后一步，会自动重试").waitFor();
+    await stage.start();
+    await saved(page);
+    const pulls = (await openPulls()).filter((pull) => pull.head.ref === "cms/news/power-cut");
+    expect(pulls.map((pull) => pull.title)).toEqual(["新增新闻：停电通知"]);
+    expect(pulls[0]?.labels.map((label) => label.name)).toEqual(["decap-cms/draft"]);
+  });
+
+  it("whose answer was lost is not repeated", async () => {
+    const page = await stage.editor("cora");
+    await page.goto(`${stage.studio.origin}/admin/edit/#/collections/news/new`);
+    await page.getByLabel("标题", { exact: true }).fill("送货延迟");
+    await page.getByLabel("网址名", { exact: true }).fill("late-delivery");
+    await page.getByLabel("摘要", { exact: true }).fill("下雪，送货晚一天。");
+    await page.getByRole("button", { name: "设为现在" }).first().click();
+    let lost = false;
+    await page.route("**/pulls", async (route) => {
+      if (lost || route.request().method() !== "POST") return route.continue();
+      lost = true;
+      await route.fetch();
+      await route.abort();
+    });
+    await save(page);
+    await saved(page);
+    expect(lost).toBe(true);
+    const pulls = (await openPulls()).filter((pull) => pull.head.ref === "cms/news/late-delivery");
+    expect(pulls).toHaveLength(1);
+  });
+
+  it("by a closed window is made whole when the desk is opened next", async () => {
+    const number = (await openPulls()).find(
+      (pull) => pull.head.ref === "cms/news/power-cut",
+    )?.number;
+    const at = { ...repo, issue_number: number ?? 0 };
+    await stage.octokit("cora").rest.issues.setLabels({ ...at, labels: [] });
+    const page = await stage.editor("cora");
+    await page.locator(".work").filter({ hasText: "停电通知" }).waitFor();
+    const labels = async () => (await stage.octokit("cora").rest.issues.get(at)).data.labels;
+    await expect.poll(async () => JSON.stringify(await labels())).toContain("decap-cms/draft");
   });
 });
 

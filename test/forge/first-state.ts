@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
 import type { Octokit } from "octokit";
 import type { RunningForge } from "../../src/forge/forge.ts";
+import { runGit } from "../../src/forge/git/run.ts";
 import type { Seed } from "../../src/forge/seed.ts";
-import { treeOf } from "../tree-of.ts";
 
 const keys = generateKeyPairSync("rsa", { modulusLength: 2048 });
 export const appKey = keys.privateKey.export({ type: "pkcs8", format: "pem" }).toString();
@@ -100,15 +100,19 @@ export function seedOf({ appHook, people = {} }: Options): Seed {
   };
 }
 
-/** What stands on main before anything happens. */
+/** What stands on main before anything happens, brought in by one git process. */
 export async function firstCommit(
   { forge }: RunningForge,
   files: Record<string, string>,
 ): Promise<void> {
-  const who = { name: "Countersign", email: "countersign@localhost", date: forge.now() };
-  const tree = await treeOf(forge.git, null, files);
-  const commit = { tree, parents: [], message: "first", author: who, committer: who };
-  await forge.git.updateRef("refs/heads/main", await forge.git.writeCommit(commit), null);
+  const data = (text: string) => `data ${Buffer.byteLength(text)}\n${text}\n`;
+  const seconds = Math.floor(Date.parse(forge.now()) / 1000);
+  const input = [
+    `commit refs/heads/main\ncommitter Countersign <countersign@localhost> ${seconds} +0000\n`,
+    data("first"),
+    ...Object.entries(files).map(([path, text]) => `M 100644 inline ${path}\n${data(text)}`),
+  ].join("");
+  await runGit(forge.git.dir, ["fast-import", "--quiet"], { input });
 }
 
 /** Writes files (null removes) as one commit on a branch, the way an editor does: over REST. */

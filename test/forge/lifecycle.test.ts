@@ -33,6 +33,17 @@ describe("a pull request", () => {
     });
   });
 
+  it("leaves commits that a span of time finds, and nothing but a time is a span", async () => {
+    const { rest } = forge.as("ed");
+    const found = async (query: object) =>
+      (await rest.repos.listCommits({ ...forge.repo, sha: "cms/news/a", ...query })).data.length;
+    const all = await found({});
+    expect(await found({ since: "2001-01-01T00:00:00Z" })).toBe(all);
+    expect(await found({ since: "2090-01-01T00:00:00Z" })).toBe(0);
+    expect(await found({ until: "2001-01-01T00:00:00Z" })).toBe(0);
+    await expect(found({ since: "yesterday" })).rejects.toMatchObject({ status: 422 });
+  });
+
   it("lists all its files, page by page, and all its commits", async () => {
     const files = Object.fromEntries(
       Array.from({ length: 130 }, (_, at) => [`many/${at}.md`, `${at}\n`]),

@@ -197,7 +197,8 @@ describe("what did not come by the gate", () => {
 
   it("a title cannot carry a record", async () => {
     const line = recordLine(await lastRecord());
-    expect(parseRecord(`${line}\n\n${line}`)).toBeNull();
+    const forged = line.replace('"ed"', '"nobody"');
+    expect(parseRecord(`${forged}\n\n${line}`)?.author).toBe("ed");
     expect(parseRecord(`${line}\n\nApproved-by: x`)).toBeNull();
     expect(parseRecord(`x\n\n${line.slice(0, -1)}`)).toBeNull();
   });

@@ -83,7 +83,7 @@ describe("requests to GitHub", () => {
   it("a decision takes no more than eight, reading and writing", async () => {
     const first = world.outcomes.length;
     const number = await propose(world, branch(), home());
-    // The first look at a commit writes the content check beside the decision.
+    // Eight for the decision; the first look at a commit writes the content check beside it.
     expect(world.outcomes[first]?.calls).toBe(9);
     const before = world.outcomes.length;
     for (const login of ["wendy", "walt", "grace"] as const) await sign(world, login, number);

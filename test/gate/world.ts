@@ -24,7 +24,10 @@ const repo = "website";
 export const at = { owner, repo };
 
 /** The forge, the gate behind its webhook, and the company's people: one office on loopback. */
-export async function startWorld(files = firstFiles) {
+export async function startWorld(
+  files = firstFiles,
+  robot: Parameters<typeof openGate>[0]["robot"] = null,
+) {
   const root = mkdtempSync(join(tmpdir(), "countersign-gate-"));
   const server = await listen();
   const clock = createClock();
@@ -57,6 +60,7 @@ export async function startWorld(files = firstFiles) {
     mirror: join(root, "mirror.git"),
     env: process.env,
     checkContent,
+    robot,
     now: () => clock.now().getTime(),
     log: (message, error) => errors.push(message, error),
     onOutcome: (outcome) => outcomes.push(outcome),

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import type * as z from "zod";
 import { Refusal } from "../../admin/editor/refusal.ts";
-import { savable } from "../../admin/editor/save.ts";
+import { savable } from "../../admin/editor/savable.ts";
 import { parseFrontMatter } from "../../src/base/front-matter.ts";
 import { checkContent } from "../../src/checks/schema.ts";
 import type { Collection, EntryData } from "../../src/model/collection.ts";

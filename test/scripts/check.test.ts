@@ -11,14 +11,17 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { main } from "../../scripts/check.ts";
+import { runMain } from "./run.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "countersign-check-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const node = join(process.cwd(), "node_modules/.bin/node");
 const script = join(process.cwd(), "scripts/check.ts");
-const run = (cwd: string, ...args: readonly string[]) =>
-  spawnSync(node, [script, ...args], { cwd, encoding: "utf8" });
+/** In its own process, as people run it. */
+const spawned = (cwd: string) => spawnSync(node, [script], { cwd, encoding: "utf8" });
+const run = (cwd: string, ...args: readonly string[]) => runMain(main, cwd, args);
 
 /** A copy of the content with some of its files written anew. */
 function copy(name: string, files: Readonly<Record<string, string>>): string {
@@ -46,13 +49,13 @@ const noPlace = {
 
 describe("npm run check", () => {
   it("passes the content of the repository and says how much that was", () => {
-    const { stdout, stderr, status } = run(process.cwd());
+    const { stdout, stderr, status } = spawned(process.cwd());
     expect([stderr, status]).toEqual(["", 0]);
     expect(stdout).toMatch(/^已检查 [1-9]\d* 个文件，没有问题。\n$/);
   });
 
   it("says for people what is wrong, file, line and column, and ends with 1", () => {
-    const { stdout, stderr, status } = run(wrong);
+    const { stdout, stderr, status } = spawned(wrong);
     expect([stderr, status]).toEqual(["", 1]);
     const lines = stdout.split("\n");
     expect(lines.slice(0, 2).sort()).toEqual([
@@ -62,56 +65,56 @@ describe("npm run check", () => {
     expect(lines.slice(2)).toEqual(["发现 2 处问题，其中 2 处必须改正。", ""]);
   });
 
-  it("says the same for programs, one finding a line", () => {
-    const { stdout, stderr, status } = run(wrong, "--format", "json");
+  it("says the same for programs, one finding a line", async () => {
+    const { stdout, stderr, status } = await run(wrong, "--format", "json");
     expect([stderr, status]).toEqual(["", 1]);
     const found = stdout.trimEnd().split("\n");
     expect(found.sort().map((line) => JSON.parse(line))).toEqual([noPlace, wrongPrice]);
   });
 
-  it("has nothing to say to programs when nothing is wrong", () => {
-    const { stdout, stderr, status } = run(process.cwd(), "--format=json");
+  it("has nothing to say to programs when nothing is wrong", async () => {
+    const { stdout, stderr, status } = await run(process.cwd(), "--format=json");
     expect([stdout, stderr, status]).toEqual(["", "", 0]);
   });
 
-  it("speaks of the named files and folders alone", () => {
-    const findings = (...paths: readonly string[]) =>
-      run(wrong, "--format", "json", ...paths)
-        .stdout.split("\n")
+  it("speaks of the named files and folders alone", async () => {
+    const findings = async (...paths: readonly string[]) =>
+      (await run(wrong, "--format", "json", ...paths)).stdout
+        .split("\n")
         .filter(Boolean)
         .map((line) => JSON.parse(line).path)
         .sort();
-    expect(findings(cup)).toEqual([cup]);
-    expect(findings("content/products")).toEqual([cup]);
-    expect(findings("content/news", "content/竹杯.md")).toEqual(["content/竹杯.md"]);
-    expect(findings("./content")).toEqual([cup, "content/竹杯.md"]);
-    expect(findings(join(wrong, cup))).toEqual([cup]);
-    expect(run(wrong, "content/news").status).toBe(0);
-    expect(run(wrong, "content/news", cup).status).toBe(1);
+    expect(await findings(cup)).toEqual([cup]);
+    expect(await findings("content/products")).toEqual([cup]);
+    expect(await findings("content/news", "content/竹杯.md")).toEqual(["content/竹杯.md"]);
+    expect(await findings("./content")).toEqual([cup, "content/竹杯.md"]);
+    expect(await findings(join(wrong, cup))).toEqual([cup]);
+    expect((await run(wrong, "content/news")).status).toBe(0);
+    expect((await run(wrong, "content/news", cup)).status).toBe(1);
   });
 
-  it("looks for pictures among the files that are there", () => {
+  it("looks for pictures among the files that are there", async () => {
     const cwd = copy("picture", {});
     rmSync(join(cwd, "content/media/products/bamboo-cup.jpg"));
-    expect(run(cwd, cup)).toMatchObject({
+    expect(await run(cwd, cup)).toMatchObject({
       status: 1,
       stdout: expect.stringContaining("找不到图片 bamboo-cup.jpg，请重新上传。"),
     });
   });
 
-  it("takes no link for a file, not even one to nowhere", () => {
+  it("takes no link for a file, not even one to nowhere", async () => {
     const cwd = copy("link", {});
     symlinkSync("nowhere", join(cwd, "content/products/link.md"));
-    expect(run(cwd)).toMatchObject({
+    expect(await run(cwd)).toMatchObject({
       status: 1,
       stdout: expect.stringContaining("content/products/link.md:1:1  这里只能放普通文件"),
     });
   });
 
-  it("has nothing against a folder without content", () => {
+  it("has nothing against a folder without content", async () => {
     const cwd = join(folder, "empty");
     mkdirSync(cwd);
-    expect(run(cwd)).toMatchObject({ status: 0, stdout: "已检查 0 个文件，没有问题。\n" });
+    expect(await run(cwd)).toMatchObject({ status: 0, stdout: "已检查 0 个文件，没有问题。\n" });
   });
 
   it.each([
@@ -122,14 +125,14 @@ describe("npm run check", () => {
     [["--formt", "json"], "用法：npm run check"],
     [["-x"], "用法：npm run check"],
     [["--help=1"], "用法：npm run check"],
-  ])("wrong use %j is told on standard error, and ends with 2", (args, message) => {
-    const { stdout, stderr, status } = run(wrong, ...args);
+  ])("wrong use %j is told on standard error, and ends with 2", async (args, message) => {
+    const { stdout, stderr, status } = await run(wrong, ...args);
     expect([stdout, status]).toEqual(["", 2]);
     expect(stderr).toContain(message);
   });
 
-  it("shows how", () => {
-    const { stdout, stderr, status } = run(wrong, "--help");
+  it("shows how", async () => {
+    const { stdout, stderr, status } = await run(wrong, "--help");
     expect([stderr, status]).toEqual(["", 0]);
     expect(stdout).toContain("用法：npm run check");
   });

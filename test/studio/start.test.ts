@@ -1,9 +1,12 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
+import { ClaimedError, claimState, releaseLocks } from "../../src/studio/claim.ts";
 import { initializeRepository } from "../../src/studio/first-commit.ts";
 import { type Listener, listen } from "../../src/studio/server.ts";
 import { openState } from "../../src/studio/state.ts";
@@ -54,6 +57,56 @@ describe("what the studio keeps", () => {
     const { secrets } = openState(dir, false);
     expect(openState(dir, true).secrets.appKey).not.toBe(secrets.appKey);
     expect(statSync(join(dir, "kept"), { throwIfNoEntry: false })).toBeUndefined();
+  });
+});
+
+describe("a folder", () => {
+  const dir = join(folder, "claimed");
+
+  it("serves one studio at a time, and the next one when that has ended", () => {
+    const release = claimState(dir);
+    expect(() => claimState(dir)).toThrow("另一个会签工作室正在使用");
+    release();
+    claimState(dir)();
+  });
+
+  it("is free again when the process that claimed it was killed", async () => {
+    const script = join(process.cwd(), "src/studio/claim.ts");
+    const code = `import { claimState } from ${JSON.stringify(pathToFileURL(script).href)};
+      claimState(${JSON.stringify(dir)}); console.log("claimed"); setInterval(() => {}, 1000);`;
+    const node = join(process.cwd(), "node_modules/.bin/node");
+    const other = spawn(node, ["--input-type=module", "--eval", code], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    await once(other.stdout, "data");
+    expect(() => claimState(dir)).toThrow(ClaimedError);
+    other.kill("SIGKILL");
+    await once(other, "exit");
+    claimState(dir)();
+  });
+
+  it("keeps its claim through a reset", () => {
+    const release = claimState(dir);
+    openState(dir, true);
+    expect(() => claimState(dir)).toThrow(ClaimedError);
+    release();
+  });
+});
+
+describe("a repository in which git was killed", () => {
+  it("can be written to again, and has lost nothing", () => {
+    const root = join(folder, "killed");
+    mkdirSync(root);
+    git(root, "init", "--quiet", "--initial-branch=main");
+    const commit = ["-c", "user.name=ed", "-c", "user.email=ed@example.com", "commit", "-q"];
+    git(root, ...commit, "--allow-empty", "-m", "1");
+    for (const name of ["HEAD", "packed-refs", "refs/heads/main"])
+      writeFileSync(join(root, ".git", `${name}.lock`), "");
+    const again = () => git(root, ...commit, "--allow-empty", "-m", "2");
+    expect(again).toThrow();
+    releaseLocks(join(root, ".git"));
+    again();
+    expect(git(root, "log", "--format=%s").trim().split("\n")).toEqual(["2", "1"]);
   });
 });
 

@@ -47,6 +47,7 @@ export interface CheckRun {
   readonly status: string;
   readonly conclusion: string | null;
   readonly externalId: string | null;
+  readonly title: string | null;
 }
 
 /** Every list is read to its end; a list without end throws. */
@@ -119,12 +120,13 @@ export function createReader({
       const runs = await collect(paginate.iterator(rest.checks.listForRef, params), "check runs");
       return runs
         .filter((one) => one.app?.id === appId)
-        .map(({ id, name, status, conclusion, external_id }) => ({
+        .map(({ id, name, status, conclusion, external_id, output }) => ({
           id,
           name,
           status,
           conclusion,
           externalId: external_id,
+          title: output.title,
         }))
         .sort((a, b) => a.id - b.id);
     },

@@ -48,6 +48,31 @@ function parseCommit(text: string): CommitData {
   };
 }
 
+const ident = /^(.*?) ?<([^>]*)> (\d+) [+-]\d{4}$/;
+
+/**
+ * Reads a commit object as `git cat-file` gives it, to the same result as `parseCommits`; null for
+ * one that only git itself can read (an old encoding, a damaged line).
+ */
+export function parseCommitObject(sha: string, object: Buffer): CommitData | null {
+  const text = object.toString("utf8");
+  const end = text.indexOf("\n\n");
+  const header = text.slice(0, end < 0 ? undefined : end).split("\n");
+  const values = (key: string) =>
+    header.filter((line) => line.startsWith(`${key} `)).map((line) => line.slice(key.length + 1));
+  const [author, committer] = [signature(values("author")), signature(values("committer"))];
+  const [tree] = values("tree");
+  if (!tree || !author || !committer || values("encoding").length > 0) return null;
+  const message = end < 0 ? "" : text.slice(end + 2).replace(/\n+$/, "");
+  return { sha, tree, parents: values("parent"), author, committer, message };
+}
+
+function signature([line = ""]: readonly string[]): Signature | null {
+  const [, name = "", email = "", seconds] = ident.exec(line) ?? [];
+  if (seconds === undefined) return null;
+  return { name, email, date: utc(new Date(Number(seconds) * 1000).toISOString()) };
+}
+
 // GitHub shows commit times in UTC without fractions.
 function utc(iso: string): string {
   return new Date(iso).toISOString().replace(/\.\d+Z$/, "Z");

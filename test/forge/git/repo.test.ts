@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type GitRepo, initRepo } from "../../../src/forge/git/repo.ts";
+import { runGit } from "../../../src/forge/git/run.ts";
 import { treeOf } from "../../tree-of.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "countersign-repo-"));
@@ -93,6 +94,38 @@ describe("commits", () => {
     expect(await git.readCommit("f".repeat(40))).toBeNull();
   });
 
+  it.each([
+    ["a title and a text", "标题\n\n说明\n"],
+    ["blank lines around", "\n\n标题\n\n\n\n说明 \n\n\n"],
+    ["nothing", ""],
+  ])("read alone as in a list: %s", async (_, message) => {
+    const first = await commit([], { "a.md": "1" });
+    const second = await commit([], { "b.md": "1" });
+    const committer = { name: "A. <B>", email: "b@example.com", date: "2001-12-31T23:59:59-11:30" };
+    const tree = await treeOf(git, null, { "a.md": message });
+    const parents = [first, second];
+    const sha = await git.writeCommit({ tree, parents, message, author: person, committer });
+    const [listed] = await git.log({ rev: sha, skip: 0, limit: 1 });
+    expect(listed?.parents).toEqual([first, second]);
+    expect(await git.readCommit(sha)).toEqual(listed);
+  });
+
+  it("read alone as in a list: an encoding of long ago", async () => {
+    const tree = await treeOf(git, null, { "a.md": "1" });
+    const args = ["-c", "i18n.commitEncoding=GBK", "commit-tree", tree, "-F", "-"];
+    const env = Object.fromEntries(
+      ["AUTHOR", "COMMITTER"].flatMap((who) => [
+        [`GIT_${who}_NAME`, "ed"],
+        [`GIT_${who}_EMAIL`, "ed@example.com"],
+      ]),
+    );
+    const input = Buffer.from([0xb9, 0xab, 0xcb, 0xbe]);
+    const sha = (await runGit(git.dir, args, { env, input })).stdout.toString().trim();
+    const [listed] = await git.log({ rev: sha, skip: 0, limit: 1 });
+    expect(listed?.message).toBe("公司");
+    expect(await git.readCommit(sha)).toEqual(listed);
+  });
+
   it("say how they stand to each other", async () => {
     const base = await commit([], { "a.md": lines() });
     const left = await commit([base], { "a.md": lines({ 1: "左" }) });
@@ -101,7 +134,10 @@ describe("commits", () => {
     expect(await git.mergeBase(left, right)).toBe(base);
     expect(await git.mergeBase(left, other)).toBeNull();
     expect(await git.isAncestor(base, left)).toBe(true);
+    expect(await git.isAncestor(left, left)).toBe(true);
+    expect(await git.isAncestor(left, base)).toBe(false);
     expect(await git.isAncestor(left, right)).toBe(false);
+    expect(await git.isAncestor(left, other)).toBe(false);
     expect((await git.commitsBetween(base, left)).map((one) => one.sha)).toEqual([left]);
   });
 

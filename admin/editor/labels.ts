@@ -1,0 +1,33 @@
+import { text } from "../text.ts";
+import { overlay } from "./locale.ts";
+
+/**
+ * Names for what Decap leaves without one, so that screen readers say what it is; and the form rests
+ * while it is saved: Decap takes what is typed meanwhile for saved, too.
+ */
+export function watchForm(): void {
+  const seen = { childList: true, subtree: true, characterData: true };
+  new MutationObserver(() => {
+    label();
+    rest();
+  }).observe(document.body, seen);
+}
+
+function rest(): void {
+  const button = document.querySelector('[class*="-SaveButton"]');
+  const saving = button?.textContent === overlay.editor.editorToolbar.saving;
+  for (const form of document.querySelectorAll('[class*="-ControlPaneContainer"]'))
+    form.toggleAttribute("inert", saving);
+}
+
+function label(): void {
+  for (const box of document.querySelectorAll('[role="textbox"]:not([aria-label])'))
+    box.setAttribute("aria-label", text.labels.body);
+  for (const frame of document.querySelectorAll("iframe:not([title])"))
+    frame.setAttribute("title", text.labels.preview);
+  // A button around a button: the inner one is named and can be reached.
+  for (const outer of document.querySelectorAll('[role="button"]:has(button)')) {
+    for (const name of ["role", "tabindex", "aria-haspopup", "aria-expanded"])
+      outer.removeAttribute(name);
+  }
+}

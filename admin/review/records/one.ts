@@ -1,0 +1,77 @@
+import { html, type TemplateResult } from "lit-html";
+import { type People, personName, rankName, roleName } from "../../../src/approval/people.ts";
+import { formatBeijing } from "../../../src/base/time.ts";
+import { text } from "../../text.ts";
+import type { Detail } from "../api/read.ts";
+import { signerName } from "../change/chain-view.ts";
+import { changesIn, type FileChange } from "../change/entries.ts";
+import { createPictures } from "../change/pictures.ts";
+import { historyView } from "../change/state-view.ts";
+import { wordsView } from "../change/words-view.ts";
+import type { Desk, Page } from "../desk.ts";
+import { classNames } from "../names.ts";
+import type { Report } from "../report.ts";
+import { titleOf } from "../title.ts";
+
+const words = text.review.records;
+
+/** The sheet of one change, for the file: what it was, who signed it in which order, what was published. */
+export function createRecordPage(desk: Desk, number: number): Page {
+  let detail: Detail | null = null;
+  let changes: readonly FileChange[] | null = null;
+  const pictures = createPictures(desk.reader, desk.draw);
+  return {
+    every: () => null,
+    leave: () => undefined,
+    async refresh() {
+      detail = await desk.reader.detail(number);
+      changes = await changesIn(desk.reader, detail, desk.company().people);
+      await desk.overviews.refresh();
+    },
+    view() {
+      if (!detail) return html`<p class="soft">${text.review.reading}</p>`;
+      const { people } = desk.company();
+      return html`<p class="row no-print"><a class="action" href="?page=records" data-go>← ${words.title}</a>
+          <button type="button" @click=${() => print()}>${words.print}</button></p>
+        <h1>${words.sheet(number)}</h1>
+        ${factsView(detail, people)}
+        ${detail.report ? signaturesView(detail.report, people) : ""}
+        ${wordsView(detail, changes, pictures)} ${historyView(detail, people)}
+        <p class="soft only-print">${words.printed(formatBeijing(desk.now()))}</p>`;
+    },
+  };
+}
+
+function factsView({ pull, report }: Detail, people: People): TemplateResult {
+  const time = (iso: string) => formatBeijing(Date.parse(iso));
+  const facts = [
+    [words.what, titleOf(pull, report)],
+    [words.kinds, classNames(report)],
+    [words.author, personName(people, pull.user?.login ?? text.review.history.unknown)],
+    [words.proposed, time(pull.created_at)],
+    [words.published, pull.merged_at ? time(pull.merged_at) : words.notPublished],
+    [words.content, pull.head.sha],
+    [words.commit, pull.merge_commit_sha ?? "—"],
+  ] as const;
+  return html`<dl class="facts">${facts.map(
+    ([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`,
+  )}</dl>`;
+}
+
+function signaturesView(report: Report, people: People): TemplateResult {
+  const { table } = words;
+  const rows = report.chain.flatMap((rank, at) =>
+    rank.slots.flatMap((slot) => slot.signed.map((one) => ({ rank, at, slot, one }))),
+  );
+  return html`<section><h2>${text.review.chain}</h2><table class="records">
+    <thead><tr><th scope="col">${table.order}</th><th scope="col">${table.role}</th><th scope="col">${table.name}</th><th scope="col">${table.when}</th><th scope="col">${table.review}</th></tr></thead>
+    <tbody>${rows.map(
+      ({ rank, at, slot, one }) => html`<tr>
+        <td data-label=${table.order}>${at + 1}</td>
+        <td data-label=${table.role}>${roleName(slot.role) || rankName(rank.rank)}</td>
+        <td data-label=${table.name}>${signerName(people, one)}</td>
+        <td data-label=${table.when}>${formatBeijing(one.at)}</td>
+        <td data-label=${table.review}>${one.review}</td>
+      </tr>`,
+    )}</tbody></table></section>`;
+}
