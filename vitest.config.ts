@@ -1,7 +1,11 @@
 import { defineConfig } from "vitest/config";
 
 // The gate and the forge together, over HTTP and git, and the whole site: too long for before every commit.
-const office = ["test/gate/{story,trouble,serve,notices}.test.ts", "test/site/site.test.ts"];
+const office = [
+  "test/gate/{story,trouble,serve,notices,actions,audit,takedown,attacks,race}.test.ts",
+  "test/guard/*.test.ts",
+  "test/site/site.test.ts",
+];
 
 // These start git hundreds of times: each file in a process of its own, since starting a program takes
 // longer the more memory the process holds that starts it.

@@ -1,9 +1,13 @@
+import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { parse } from "yaml";
 import * as z from "zod";
 import type { Outcome } from "../src/gate/gate.ts";
+import { pullsNamed } from "../src/gate/hint.ts";
 import { openGate } from "../src/gate/open.ts";
 import { robotSettings } from "../src/gate/robot-settings.ts";
 import { serveGate } from "../src/gate/server.ts";
+import { parseSettings } from "../src/guard/settings.ts";
 import { contentCheck } from "../src/studio/content-check.ts";
 
 const settings = z.object({
@@ -19,13 +23,17 @@ const settings = z.object({
 
 /** Judges once and ends: all open pull requests. */
 export async function sweep(args: readonly string[]): Promise<number> {
-  const { json } = options(args);
+  return judgeOnce(null, options(args).json);
+}
+
+async function judgeOnce(numbers: readonly number[] | null, json: boolean): Promise<number> {
   const outcomes: Outcome[] = [];
   const { gate } = await open((outcome) => {
     outcomes.push(outcome);
     console.log(json ? JSON.stringify(outcome) : lineOf(outcome));
   });
-  await gate.sweep();
+  if (numbers === null) await gate.sweep();
+  for (const number of numbers ?? []) gate.enqueue(number);
   await gate.idle();
   if (!json) console.log(`共检查 ${outcomes.length} 项未结变更。`);
   return outcomes.some((one) => one.failed) ? 1 : 0;
@@ -34,9 +42,7 @@ export async function sweep(args: readonly string[]): Promise<number> {
 /** Says how one pull request stands; writes nothing. */
 export async function explain(args: readonly string[]): Promise<number> {
   const { json, positionals } = options(args);
-  const number = Number(positionals[0]);
-  if (!Number.isInteger(number) || number <= 0 || positionals.length !== 1)
-    throw new UsageError("explain 需要一个变更编号，例如 explain 12。");
+  const number = wholeNumber(positionals.length === 1 ? positionals[0] : undefined);
   const { gate } = await open();
   const judged = await gate.explain(number);
   if (!judged) console.log(`变更 #${number} 已经关闭。`);
@@ -45,9 +51,11 @@ export async function explain(args: readonly string[]): Promise<number> {
   return judged && judged.decision.decision !== "approved" ? 1 : 0;
 }
 
-/** Listens for webhooks until it is stopped. */
+/** Listens for webhooks until it is stopped; with `--pull` or `--event` judges once and ends. */
 export async function run(args: readonly string[]): Promise<number> {
-  const { json } = options(args);
+  const { json, pull, event } = options(args);
+  if (pull !== undefined) return judgeOnce([wholeNumber(pull)], json);
+  if (event !== undefined) return judgeOnce(pullsNamed(readJson(event)), json);
   const { gate, port, secret } = await open((outcome) =>
     console.log(json ? JSON.stringify(outcome) : lineOf(outcome)),
   );
@@ -68,17 +76,53 @@ function options(args: readonly string[]) {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { json: { type: "boolean", default: false } },
+      options: {
+        json: { type: "boolean", default: false },
+        pull: { type: "string" },
+        event: { type: "string" },
+      },
       allowPositionals: true,
     });
-    return { json: values.json, positionals };
+    return { ...values, positionals };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
 }
 
+function wholeNumber(given: string | undefined): number {
+  const number = Number(given);
+  if (Number.isInteger(number) && number > 0) return number;
+  throw new UsageError("需要一个变更编号，例如 explain 12 或 run --pull 12。");
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (cause) {
+    throw new UsageError(`无法读取“${file}”：${cause instanceof Error ? cause.message : cause}。`);
+  }
+}
+
+// In GitHub Actions the repository and its address are known; the App's number stands in the file
+// that set the repository up.
+function environment(): NodeJS.ProcessEnv {
+  const { env } = process;
+  const api = env.COUNTERSIGN_API ?? env.GITHUB_API_URL;
+  const repository = env.COUNTERSIGN_REPOSITORY ?? env.GITHUB_REPOSITORY;
+  return {
+    COUNTERSIGN_APP_ID: String(appId()),
+    ...env,
+    ...(api ? { COUNTERSIGN_API: api } : {}),
+    ...(repository ? { COUNTERSIGN_REPOSITORY: repository } : {}),
+  };
+}
+
+function appId(): number {
+  return parseSettings(parse(readFileSync(".github/github.yml", "utf8"))).app.id;
+}
+
 async function open(onOutcome: (outcome: Outcome) => void = () => undefined) {
-  const parsed = settings.safeParse(process.env);
+  const parsed = settings.safeParse(environment());
   if (!parsed.success) {
     const names = parsed.error.issues.map((issue) => issue.path.join("."));
     throw new UsageError(`环境变量没有设好：${names.join("、")}。`);

@@ -6,12 +6,14 @@ const usage = `用法：npm run approval -- 命令
   explain N [--json]    说明变更 #N 现在等谁签字，只读不写（0 已批准，1 未批准）
   sweep [--json]        把所有未结变更判断一遍，写检查结果，签齐的合并（1 有的无法判断）
   run [--json]          常驻：收 GitHub 的通知并定时补查，Ctrl-C 停止
+  run --pull N          只判断变更 #N，写检查结果，签齐的合并，然后结束
+  run --event FILE      判断 GitHub Actions 的事件文件里提到的变更；没有提到就全部判断，然后结束
   --help                显示本说明
-explain、sweep、run 读环境变量 COUNTERSIGN_REPOSITORY（owner/name）、COUNTERSIGN_APP_ID、
-COUNTERSIGN_APP_KEY（PEM），可选 COUNTERSIGN_API、COUNTERSIGN_MIRROR；run 还要
-COUNTERSIGN_WEBHOOK_SECRET，端口用 PORT（默认 8080）。轮到谁签字要通知到群里，另设 COUNTERSIGN_ROBOT
-（wecom 或 dingtalk）、COUNTERSIGN_ROBOT_URL、COUNTERSIGN_SITE（网站地址），钉钉加签再设
-COUNTERSIGN_ROBOT_SECRET。
+explain、sweep、run 读环境变量 COUNTERSIGN_APP_KEY（PEM）、COUNTERSIGN_REPOSITORY（owner/name）、
+COUNTERSIGN_APP_ID，可选 COUNTERSIGN_API、COUNTERSIGN_MIRROR；在 GitHub Actions 里仓库自动取得，
+App 编号默认取 .github/github.yml。常驻的 run 还要 COUNTERSIGN_WEBHOOK_SECRET，端口用 PORT（默认 8080）。
+轮到谁签字要通知到群里，另设 COUNTERSIGN_ROBOT（wecom 或 dingtalk）、COUNTERSIGN_ROBOT_URL、
+COUNTERSIGN_SITE（网站地址），钉钉加签再设 COUNTERSIGN_ROBOT_SECRET。
 退出码：0 完成；2 用法不对、文件读不了，或有的行不是 JSON（其余的行照常判断）；70 出错。`;
 
 type Command = (args: readonly string[]) => number | Promise<number>;

@@ -21,6 +21,11 @@ const wrongArrows = [
   ["src/forge/routes", "../../studio/x.ts"],
   ["src/gate", "../forge/x.ts"],
   ["src/gate", "../studio/x.ts"],
+  ["src/guard", "../gate/x.ts"],
+  ["src/guard", "../forge/x.ts"],
+  ["src/approval", "../guard/x.ts"],
+  ["src/adapters", "../guard/x.ts"],
+  ["src/forge", "../guard/x.ts"],
   ["src/site", "../approval/x.ts"],
 ] as const;
 
@@ -29,6 +34,7 @@ const rightArrows = [
   ["src/approval", "../model/x.ts"],
   ["src/approval/deep", "../x.ts"],
   ["src/gate", "../approval/x.ts"],
+  ["src/guard", "../adapters/x.ts"],
   ["src/site", "../duty/x.ts"],
   ["src/studio", "../forge/x.ts"],
 ] as const;

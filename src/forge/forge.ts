@@ -85,13 +85,14 @@ function forgeOf(
   now: () => string,
   hooks: Hooks,
 ): Forge {
-  const { owner, name, defaultBranch } = seed;
+  const { owner, name, defaultBranch, withheld = [] } = seed;
   const forge: Forge = {
     origin,
     api: `${origin}/api/v3`,
     owner,
     name,
     defaultBranch,
+    withheld,
     git,
     store,
     now,

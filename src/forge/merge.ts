@@ -3,6 +3,7 @@ import { inLine } from "./line.ts";
 import { unmetRules } from "./mergeability.ts";
 import { closePull } from "./pull-state.ts";
 import type { PullRecord } from "./records.ts";
+import { settingsOf } from "./repository-settings.ts";
 import { rulesFor } from "./rules.ts";
 import type { Actor, Forge } from "./types.ts";
 import { orConflict, recordUpdate } from "./updates.ts";
@@ -52,20 +53,23 @@ async function requireMergeable(
   method: MergeRequest["merge_method"],
 ): Promise<void> {
   if (method === "rebase") throw problem(405, "Rebase merges are not allowed on this repository.");
+  const { allow_squash_merge, allow_merge_commit } = settingsOf(forge, "repository");
+  if (method === "merge" ? !allow_merge_commit : !allow_squash_merge) throw notAllowed(method);
   if (pull.draft) throw problem(405, "Pull Request is still a draft");
   const rules = rulesFor(forge, pull.base, actor, "merge");
   for (const { type, parameters } of rules) {
     const allowed = parameters.allowed_merge_methods;
     const linear = type === "required_linear_history" && method === "merge";
-    if (linear || (Array.isArray(allowed) && !allowed.includes(method)))
-      throw problem(
-        405,
-        `${method === "merge" ? "Merge commits" : "Squash merges"} are not allowed on this repository.`,
-      );
+    if (linear || (Array.isArray(allowed) && !allowed.includes(method))) throw notAllowed(method);
   }
   const unmet = await unmetRules(forge, pull, actor);
   if (unmet.length > 0)
     throw problem(405, `Repository rule violations found\n\n${unmet.join("\n\n")}\n\n`);
+}
+
+function notAllowed(method: "merge" | "squash") {
+  const what = method === "merge" ? "Merge commits" : "Squash merges";
+  return problem(405, `${what} are not allowed on this repository.`);
 }
 
 // The commit is written down before the branch moves: should the process end in between, the next
@@ -143,6 +147,7 @@ async function writeMerge(
 
 // The repository is set to delete head branches after merging; not one that others still need.
 async function deleteHead(forge: Forge, actor: Account, pull: PullRecord): Promise<void> {
+  if (!settingsOf(forge, "repository").delete_branch_on_merge) return;
   const ref = `refs/heads/${pull.head}`;
   const sha = await forge.git.readRef(ref);
   const used = forge.store.pull.find(

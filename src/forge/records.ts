@@ -156,6 +156,26 @@ export const records = {
     createdAt: time,
     updatedAt: time,
   }),
+  /** Settings of the repository by the name of their group. */
+  setting: z.object({ id, name: z.string(), value: z.record(z.string(), z.unknown()) }),
+  environment: z.object({
+    id,
+    name: z.string(),
+    policy: z
+      .object({ protected_branches: z.boolean(), custom_branch_policies: z.boolean() })
+      .nullable(),
+    branches: z.array(z.object({ id, name: z.string() })),
+    createdAt: time,
+    updatedAt: time,
+  }),
+  /** That a secret is there; an empty environment is the repository itself. */
+  secret: z.object({
+    id,
+    environment: z.string(),
+    name: z.string(),
+    createdAt: time,
+    updatedAt: time,
+  }),
   /** A branch's protection as it was set: the request's body. */
   protection: z.object({ id, branch: z.string(), settings: z.record(z.string(), z.unknown()) }),
   hook: z.object({

@@ -10,6 +10,7 @@ import { avatarRoutes } from "./routes/avatars.ts";
 import { branchRoutes } from "./routes/branches.ts";
 import { checkRoutes } from "./routes/checks.ts";
 import { commentRoutes } from "./routes/comments.ts";
+import { environmentRoutes } from "./routes/environments.ts";
 import { gitDataRoutes } from "./routes/git-data.ts";
 import { hookRoutes } from "./routes/hooks.ts";
 import { issueRoutes } from "./routes/issues.ts";
@@ -22,14 +23,19 @@ import { reviewRequestRoutes } from "./routes/review-requests.ts";
 import { reviewRoutes } from "./routes/reviews.ts";
 import { rulesetRoutes } from "./routes/rulesets.ts";
 import { searchRoutes } from "./routes/search.ts";
+import { settingsRoutes } from "./routes/settings.ts";
 import { statusRoutes } from "./routes/statuses.ts";
 import { timelineRoutes } from "./routes/timeline.ts";
 import { userRoutes } from "./routes/users.ts";
+import { workflowRoutes } from "./routes/workflows.ts";
 import type { Forge, ForgeApp, ForgeContext, ForgeEnv, Routes } from "./types.ts";
 
 /** Routes of the repository. The order matters where one path could be read as another. */
 const repositoryParts: readonly Routes[] = [
   repositoryRoutes,
+  settingsRoutes,
+  environmentRoutes,
+  workflowRoutes,
   activityRoutes,
   checkRoutes,
   statusRoutes,

@@ -1,3 +1,4 @@
+import type { Feature } from "./plan.ts";
 import type { RecordOf } from "./records.ts";
 import type { Forge } from "./types.ts";
 import { noreply } from "./views/user.ts";
@@ -7,6 +8,8 @@ export interface Seed {
   readonly owner: string;
   readonly name: string;
   readonly defaultBranch: string;
+  /** What the plan of the account does not hold; nothing, where this is left out. */
+  readonly withheld?: readonly Feature[];
   readonly people: readonly {
     readonly login: string;
     readonly name: string;

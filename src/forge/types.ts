@@ -1,5 +1,6 @@
 import type { Context, Hono } from "hono";
 import type { GitRepo } from "./git/repo.ts";
+import type { Feature } from "./plan.ts";
 import type { Store } from "./store.ts";
 
 /** Who is asking. An App acts through an installation token and appears as `<slug>[bot]`. */
@@ -39,6 +40,8 @@ export interface Forge {
   readonly owner: string;
   readonly name: string;
   readonly defaultBranch: string;
+  /** What the plan of the account does not hold. */
+  readonly withheld: readonly Feature[];
   readonly git: GitRepo;
   readonly store: Store;
   /** ISO 8601 in UTC, without fractions of a second. */

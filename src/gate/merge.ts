@@ -2,6 +2,7 @@ import type { MergeAnswer } from "../adapters/github/write.ts";
 import type { Doors } from "./doors.ts";
 import type { Judgement } from "./judge.ts";
 import type { Picture } from "./picture.ts";
+import { recordLine, recordOf } from "./record.ts";
 import { text } from "./text.ts";
 
 /** What came of an approved change. `again`: the picture is out of date, read it anew. */
@@ -13,10 +14,13 @@ export type MergeOutcome =
 /** Merges an approved pull request at exactly the head that was judged. */
 export async function mergeApproved(
   { github }: Doors,
-  { picture, decision, hindrance, subject, view }: Judgement,
+  judgement: Judgement,
 ): Promise<MergeOutcome> {
+  const { picture, decision, hindrance, subject, view } = judgement;
   if (hindrance) return { kind: "blocked", why: hindrance };
   const { number, head, title } = picture.pull;
+  const record = recordOf(judgement);
+  if (!record) throw new Error(`Cannot merge ${number}: its approval cannot be recorded`);
   const answer = await github.merge({
     number,
     head,
@@ -25,6 +29,7 @@ export async function mergeApproved(
       ...(subject === null ? [] : [subject.replaceAll(skipping, ""), ""]),
       ...signatures(picture.timeline.reviews, decision.counted),
       ...deputies(view.chain),
+      recordLine(record),
     ].join("\n"),
   });
   if (answer.merged) return { kind: "merged", sha: answer.sha };

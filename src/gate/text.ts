@@ -37,3 +37,32 @@ export const text = {
   or: " 或 ",
   cut: "（内容过长，其余略去）",
 };
+
+/** Every word of an audit. */
+export const auditText = {
+  noRecord: "没有审批记录：不是经审批合并的",
+  notSquashed: "不是一次压缩合并",
+  otherPolicy: "记录里的审批规则与合并时主分支上的不同",
+  otherContent: "内容与签字时看到的不同",
+  incomplete: (why: string) => `按当时的规则签字不齐：${why}`,
+  notMerged: (kind: string | null) =>
+    kind === null ? "GitHub 没有它的推送记录" : `不是由变更合并进来的（${kind}）`,
+  otherPull: (number: number) => `GitHub 上的变更 #${number} 与记录不符`,
+  noReview: (review: number, user: string) => `GitHub 上没有 ${user} 的这次签字（${review}）`,
+  headMissing:
+    "本地没有签字时的提交，无法比较内容；先运行 git fetch origin '+refs/pull/*:refs/pull/*'",
+};
+
+/** Every word of a takedown. */
+export const takedownText = {
+  title: (paths: readonly string[]) =>
+    paths.length === 1 ? `撤下 ${paths[0]}` : `撤下 ${paths[0]} 等 ${paths.length} 个文件`,
+  reason: (reason: string) => `**原因**：${reason}`,
+  file: (path: string) => `### \`${path}\``,
+  change: (what: string, at: string, author: string, signers: readonly string[]) =>
+    `- ${what}，${at} 发布，作者 ${author}，${signers.length > 0 ? `签字 ${signers.join("、")}` : "没有签字记录"}`,
+  signer: (role: string, person: string, at: string) => `${role} ${person} ${at}`,
+  tell: (logins: readonly string[]) =>
+    `${logins.map((login) => `@${login}`).join(" ")} 按制度 6.7 条知会总经理。`,
+  missing: (path: string) => `主分支上没有“${path}”，请核对路径`,
+};

@@ -13,7 +13,7 @@ import { userByLogin } from "../../src/forge/views/user.ts";
 import { appKey, firstCommit, type Options, oauth, seedOf, writeCommit } from "./first-state.ts";
 import { problemsOf } from "./openapi.ts";
 
-export { appKey, oauth };
+export { appKey, type Options, oauth };
 
 /** What GitHub's description finds wrong in the answers of every forge of this test file. */
 const problems: string[] = [];

@@ -67,7 +67,12 @@ export interface GitHubReader {
 const pageLimit = 60;
 const nobody = /^0+$/;
 
-export function createReader({ octokit, repo, appId, self }: Client): GitHubReader {
+export function createReader({
+  octokit,
+  repo,
+  appId,
+  self,
+}: Pick<Client, "octokit" | "repo" | "appId" | "self">): GitHubReader {
   const { rest, paginate } = octokit;
   const all = { ...repo, per_page: 100 };
   return {

@@ -4,6 +4,7 @@ import { readBody } from "../body.ts";
 import { notFound, problem } from "../errors.ts";
 import { wholeParam } from "../find.ts";
 import { paginate } from "../paginate.ts";
+import { requireGranted } from "../plan.ts";
 import type { RecordOf } from "../records.ts";
 import { bypassOf, knownRules, rulesFor } from "../rules.ts";
 import type { Actor, Forge, ForgeApp, ForgeContext } from "../types.ts";
@@ -38,6 +39,7 @@ export function rulesetRoutes(app: ForgeApp, forge: Forge): void {
   readRoutes(app, forge);
   app.post("/rulesets", async (c) => {
     allow(c, "administration", "write", "admin");
+    requireGranted(forge, "rulesets");
     const given = await read(c);
     const createdAt = forge.now();
     const made = forge.store.ruleset.insert({ ...given, createdAt, updatedAt: createdAt });
@@ -45,6 +47,7 @@ export function rulesetRoutes(app: ForgeApp, forge: Forge): void {
   });
   app.put("/rulesets/:id", async (c) => {
     allow(c, "administration", "write", "admin");
+    requireGranted(forge, "rulesets");
     const { id } = find(forge, c);
     const changed = { ...(await read(c)), updatedAt: forge.now() };
     return c.json(rulesetView(forge, forge.store.ruleset.update(id, changed), c.get("actor")));
@@ -59,6 +62,7 @@ export function rulesetRoutes(app: ForgeApp, forge: Forge): void {
 function readRoutes(app: ForgeApp, forge: Forge): void {
   app.get("/rulesets", (c) => {
     allow(c, "metadata", "read");
+    requireGranted(forge, "rulesets");
     const page = paginate(c, forge.store.ruleset.all());
     return c.json(page.map((one) => briefView(forge, one)));
   });

@@ -1,3 +1,4 @@
+import { settingsOf } from "../repository-settings.ts";
 import type { Actor, Forge } from "../types.ts";
 import { nodeId, userByLogin, userView } from "./user.ts";
 
@@ -103,10 +104,7 @@ export function repositoryView(forge: Forge) {
     web_commit_signoff_required: false,
     custom_properties: {},
     visibility: "private",
-    allow_squash_merge: true,
-    allow_merge_commit: true,
-    allow_rebase_merge: false,
-    delete_branch_on_merge: true,
+    ...settingsOf(forge, "repository"),
   };
 }
 

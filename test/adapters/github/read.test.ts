@@ -44,10 +44,6 @@ function reader() {
     repo: { owner: "qinghe", repo: "website" },
     appId: 7,
     self: "countersign[bot]",
-    defaultBranch: "main",
-    cloneUrl: "",
-    token: async () => "",
-    counted: async (work) => ({ value: await work(), calls: 0 }),
   });
 }
 
