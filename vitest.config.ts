@@ -1,7 +1,12 @@
 import { defineConfig } from "vitest/config";
 
-// The gate and the forge together, over HTTP and git, and the whole site: too long for before every commit.
-const office = ["test/gate/{story,trouble,serve}.test.ts", "test/site/site.test.ts"];
+// The gate and the forge together, over HTTP and git, the whole site, and a database server: too long
+// for before every commit.
+const office = [
+  "test/gate/{story,trouble,serve}.test.ts",
+  "test/site/site.test.ts",
+  "test/adapters/store/postgres.test.ts",
+];
 
 export default defineConfig({
   test: {

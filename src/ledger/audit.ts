@@ -81,7 +81,7 @@ export async function auditLedger(
     root = await auditBlock({ reader, options, range, size, outer, outside, check, report });
     options.onProgress?.(range.end, end);
   }
-  for (const one of await check.end()) report(one);
+  for (const one of check.end()) report(one);
   for (const one of against)
     if (one.size > end) report({ ...text.shorter(one.size, end), kind: "shorter", seq: end });
   return { from, size: end, root, inconsistencies: found };

@@ -57,30 +57,15 @@ export const auditText = {
     expected: short(expected),
     found: short(found),
   }),
-  leafUnreadable: (seq: number) => ({
-    message: `第 ${seq} 号记录无法识别：内容已损坏。`,
-    expected: "完整的记录",
-    found: "无法识别",
-  }),
-  column: (seq: number, column: string, expected: string | number, found: string | number) => ({
-    message: `第 ${seq} 号记录的“${column}”一栏被改动。`,
-    expected: String(expected),
-    found: String(found),
-  }),
-  sealed: (seq: number, expected: string, found: string) => ({
-    message: `第 ${seq} 号记录的正文被改动。`,
-    expected: expected.slice(0, 16),
-    found: found.slice(0, 16),
-  }),
   locked: (seq: number) => ({
     message: `第 ${seq} 号记录的正文解不开：正文或它的密钥被改动。`,
     expected: "能用订单密钥解开",
     found: "解不开",
   }),
-  commitment: (seq: number, expected: string, found: string) => ({
+  commitment: (seq: number, expected: Uint8Array, found: Uint8Array) => ({
     message: `第 ${seq} 号记录的正文与账本里的承诺不符。`,
-    expected: expected.slice(0, 16),
-    found: found.slice(0, 16),
+    expected: short(expected),
+    found: short(found),
   }),
   keyless: (seq: number) => ({
     message: `第 ${seq} 号记录的密钥不见了，账本里也没有依规销毁的记录。`,

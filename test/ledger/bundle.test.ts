@@ -4,6 +4,7 @@ import { type Bundle, checkBundle } from "../../src/ledger/bundle.ts";
 import { signCheckpoint } from "../../src/ledger/checkpoint.ts";
 import { createSigner, generateNoteKey } from "../../src/ledger/note.ts";
 import { inclusionRanges } from "../../src/ledger/proof.ts";
+import { leafOf } from "../../src/ledger/record.ts";
 import { unseal } from "../../src/ledger/seal.ts";
 import { fillShelf, origin, signer } from "./shelf.ts";
 import { memoryLog } from "./trees.ts";
@@ -19,7 +20,7 @@ async function bundleOf(...seqs: number[]): Promise<Bundle> {
     if (!record || !open) throw new Error(`record ${seq} does not open`);
     const path = await proofPath(inclusionRanges(seq, 20), log.read);
     return {
-      leaf: record.leaf.toString("utf8"),
+      leaf: leafOf(record).toString("utf8"),
       path: path.map((one) => one.toString("base64")),
       salt: open.salt.toString("base64"),
       body: open.body.toString("utf8"),
