@@ -89,12 +89,13 @@ const parameters = 32_000;
 function sqlOf(client: Queryable): Sql {
   return {
     rows: async (text, params = []) => (await client.query(text, [...params])).rows,
-    async insert(table, columns, rows) {
+    async insert(table, columns, rows, known) {
       const height = Math.floor(parameters / columns.length);
       for (let at = 0; at < rows.length; at += height) {
         const part = rows.slice(at, at + height);
         const head = `INSERT INTO ${table} (${columns.join(", ")})`;
-        await client.query(`${head} VALUES ${placesOf(part)}`, part.flat());
+        const end = known === "skip" ? " ON CONFLICT DO NOTHING" : "";
+        await client.query(`${head} VALUES ${placesOf(part)}${end}`, part.flat());
       }
     },
   };

@@ -1,12 +1,23 @@
 import { keyRow, subjectRow } from "./schema.ts";
 import type { Database, Sql } from "./sql.ts";
 
+/** A keyed hash of something that people look orders up by. */
+export interface Token {
+  readonly token: string;
+  readonly subject: string;
+}
+
 /** Keys of bodies and the index of people: the one place from which something is ever deleted. */
 export interface KeyStore {
   keys(subjects: readonly string[]): Promise<ReadonlyMap<string, Buffer>>;
-  /** Keeps a key for each subject that has none; returns the keys that count afterwards. */
-  ensure(wanted: ReadonlyMap<string, Buffer>): Promise<ReadonlyMap<string, Buffer>>;
-  index(tokens: readonly { readonly token: string; readonly subject: string }[]): Promise<void>;
+  /**
+   * Keeps a key for each subject that has none, and index entries; returns the keys that count
+   * afterwards.
+   */
+  ensure(
+    wanted: ReadonlyMap<string, Buffer>,
+    tokens?: readonly Token[],
+  ): Promise<ReadonlyMap<string, Buffer>>;
   find(token: string): Promise<readonly string[]>;
   /** All keys, a page at a time, in order of their subjects. */
   page(after: string, count: number): Promise<readonly { subject: string; key: Buffer }[]>;
@@ -19,7 +30,7 @@ const chunk = 500;
 export function openKeyStore(database: Database): KeyStore {
   return {
     keys: (subjects) => keysOf(database, subjects),
-    ensure: (wanted) =>
+    ensure: (wanted, tokens = []) =>
       database.transaction(async (sql) => {
         const known = await keysOf(sql, [...wanted.keys()]);
         const missing = [...wanted].filter(([subject]) => !known.has(subject));
@@ -28,15 +39,9 @@ export function openKeyStore(database: Database): KeyStore {
           ["subject", "key"],
           missing.map(([subject, key]) => [subject, key]),
         );
+        const rows = tokens.map(({ token, subject }) => [token, subject]);
+        await sql.insert("lookup", ["token", "subject"], rows, "skip");
         return new Map([...known, ...missing]);
-      }),
-    index: (tokens) =>
-      database.transaction(async (sql) => {
-        for (const { token, subject } of tokens)
-          await sql.rows(
-            "INSERT INTO lookup (token, subject) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-            [token, subject],
-          );
       }),
     find: async (token) =>
       subjectRow

@@ -5,7 +5,13 @@ export type SqlRow = Readonly<Record<string, unknown>>;
 /** One connection inside a transaction. Parameters are written `$1`, `$2`. */
 export interface Sql {
   rows(text: string, params?: readonly SqlValue[]): Promise<readonly SqlRow[]>;
-  insert(table: string, columns: readonly string[], rows: readonly SqlValue[][]): Promise<void>;
+  /** `known` leaves out rows whose key is there already; without it they are an error. */
+  insert(
+    table: string,
+    columns: readonly string[],
+    rows: readonly SqlValue[][],
+    known?: "skip",
+  ): Promise<void>;
 }
 
 /** The port behind which both databases stand. */
