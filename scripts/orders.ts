@@ -4,13 +4,17 @@ import { list } from "../src/counter/commands/list.ts";
 import { prove } from "../src/counter/commands/prove.ts";
 import { publish } from "../src/counter/commands/publish.ts";
 import { record } from "../src/counter/commands/record.ts";
+import { refresh } from "../src/counter/commands/refresh.ts";
 import { setUp } from "../src/counter/commands/set-up.ts";
 import { verify } from "../src/counter/commands/verify.ts";
+import { watch } from "../src/counter/commands/watch.ts";
 
 const usage = `用法：npm run orders -- 命令
   import FILE… [--map 列对照.yml] [--json]   导入平台导出的订单（1 有未导入的行，或与存证不符）
   record 动作 订单 --by 姓名 [--note 内容] [--channel phone|chat|sms|mail] [--at 时间]
                                              记录联系、确认、移交、备注、发货等
+  refresh                                    向每个来源查询一次（1 有失败，或与存证不符）
+  watch [--port 4322]                        定时刷新、响铃，并在 127.0.0.1 打开订单台
   list [订单号|电话|姓名] [--all] [--json]   未完成的订单，或查到的订单（1 有超时的）
   verify [--against 位置]… [--partial] [--json]  重新计算整个账本，列出所有不符（1 有不符）
   prove 订单 [--out FILE]                    导出订单的存证证明，可离线核对
@@ -24,6 +28,8 @@ const usage = `用法：npm run orders -- 命令
 const commands: Readonly<Record<string, Command>> = {
   import: importOrders,
   record,
+  refresh,
+  watch,
   list,
   verify,
   prove,

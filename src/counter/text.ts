@@ -53,6 +53,22 @@ export const text = {
   published: (size: number, name: string) => `已把 ${size} 条记录的检查点发布到 ${name}。`,
   nothingToPublish: "账本还是空的，没有可发布的检查点。",
   verifierLine: (line: string) => `核对签名用的公钥行：${line}`,
+  badSettings: (path: string, problems: string) => `设置文件“${path}”有错误：${problems}。`,
+  sourceFailed: (source: string, why: string) =>
+    `⚠ ${source} 刷新失败：${why}。会自动重试；超过 10 分钟请检查网络和密钥。`,
+  sourceNews: (source: string, received: number, drifted: number) =>
+    `${source}：新订单 ${received} 个${drifted > 0 ? `，⚠ 内容与存证不符 ${drifted} 个` : ""}。`,
+  refreshOverdue: (source: string, gap: number) =>
+    `⚠ ${source} 已有 ${duration(gap)}没有刷新成功。`,
+  backupOverdue: (gap: number) =>
+    `⚠ 已有 ${duration(gap)}没有备份，请运行 npm run backup -- create。`,
+  dueNext: (id: string, due: string) => `下一个到期：订单 ${id}，${due}。`,
+  publishFailed: (name: string, why: string) => `⚠ 检查点没能发布到 ${name}：${why}。`,
+  watching: (origin: string, seconds: number) =>
+    `订单台：${origin}/orders/　每 ${seconds} 秒刷新一次，按 Ctrl-C 停止。`,
+  refreshed: (source: string, received: number, unchanged: number) =>
+    `${source}：刷新成功，新订单 ${received} 个，无变化 ${unchanged} 个。`,
+  noSources: "还没有设置订单来源。请在数据目录的 settings.yml 里写 sources，或用 import 导入文件。",
   setUpUsage:
     "setup 需要环境变量 DATABASE_OWNER_URL（数据库管理员的连接）和 --role 角色名（日常运行的角色，须已存在）。",
   setUp: (role: string) => `表已建好，角色“${role}”只能新增和读取账本。`,

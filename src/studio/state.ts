@@ -13,6 +13,7 @@ export interface StudioState {
   readonly sites: string;
   readonly previews: string;
   readonly cache: string;
+  readonly orders: string;
   readonly secrets: Secrets;
 }
 
@@ -41,6 +42,7 @@ export function openState(dir: string, reset: boolean): StudioState {
     sites: join(dir, "sites"),
     previews: join(dir, "previews"),
     cache: join(dir, "cache"),
+    orders: join(dir, "orders"),
     secrets: openSecrets(join(dir, "secrets.json")),
   };
 }

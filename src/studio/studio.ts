@@ -12,6 +12,7 @@ import { studioApp } from "./app.ts";
 import { contentCheck } from "./content-check.ts";
 import { initializeRepository } from "./first-commit.ts";
 import { readHook } from "./hooks.ts";
+import { openOrders, type StudioOrders } from "./orders.ts";
 import { createPress, type Press } from "./press.ts";
 import { relay } from "./relay.ts";
 import { app, designer, repository, seedOf } from "./seed-forge.ts";
@@ -36,6 +37,7 @@ export interface Studio {
   readonly forge: RunningForge;
   readonly gate: RunningGate;
   readonly press: Press;
+  readonly orders: StudioOrders;
   /** Resolves when no delivery, decision or build is under way. */
   idle(): Promise<void>;
   close(): Promise<void>;
@@ -73,6 +75,7 @@ export async function startStudio(options: StudioOptions): Promise<Studio> {
     async close() {
       clearInterval(sweep);
       await parts.press.close();
+      await parts.orders.close();
       await parts.gate.close();
       await parts.forge.close();
       await listener.close();
@@ -109,6 +112,7 @@ async function openParts(options: StudioOptions, state: StudioState, listener: L
     connect: () => openClient(github),
     print: options.print,
   });
+  const orders = await openOrders(state.orders, options.print);
   listener.serve(
     studioApp({
       origin,
@@ -122,6 +126,7 @@ async function openParts(options: StudioOptions, state: StudioState, listener: L
       gate: async (request) => (await serving.promise).handle(request),
       readHook: (request) => readHook(request, state.secrets.publishSecret, repository.branch),
       onHook: (event) => press.hear(event),
+      orders: orders.board,
       site: press.site,
       preview: press.preview,
     }).fetch,
@@ -136,7 +141,7 @@ async function openParts(options: StudioOptions, state: StudioState, listener: L
     log: (message, error) => options.print(`${message}${error ? `: ${String(error)}` : ""}`),
   });
   serving.resolve(gate);
-  return { forge, gate, press };
+  return { forge, gate, press, orders };
 }
 
 const fullName = `${repository.owner}/${repository.name}`;

@@ -26,6 +26,8 @@ export interface LedgerStore extends Omit<LedgerReader, "keys"> {
     sign: (size: number, root: Digest) => string,
   ): Promise<readonly StoredRecord[]>;
   find(subject: string): Promise<readonly StoredRecord[]>;
+  /** The latest records of a subject, the newest first. */
+  latest(subject: string, count: number): Promise<readonly StoredRecord[]>;
   /** The latest checkpoint; null in an empty log. */
   head(): Promise<StoredCheckpoint | null>;
   readonly hashes: Hashes;
@@ -39,6 +41,15 @@ export function openLedgerStore(database: Database): LedgerStore {
       recordRow
         .array()
         .parse(await database.rows(`${selectRecord} WHERE subject = $1 ORDER BY seq`, [subject])),
+    latest: async (subject, count) =>
+      recordRow
+        .array()
+        .parse(
+          await database.rows(`${selectRecord} WHERE subject = $1 ORDER BY seq DESC LIMIT $2`, [
+            subject,
+            count,
+          ]),
+        ),
     head: () => headOf(database),
     hashes: (height, range) => hashesOf(database, height, range),
     append: (entries, sign) =>
