@@ -1,11 +1,12 @@
 import { defineConfig } from "vitest/config";
 
-// The gate and the forge together, over HTTP and git, the whole site, and a database server: too long
+// The gate and the forge together, over HTTP and git, the whole site, a database server, backups: too long
 // for before every commit.
 const office = [
   "test/gate/{story,trouble,serve}.test.ts",
   "test/site/site.test.ts",
   "test/adapters/store/postgres.test.ts",
+  "test/counter/backup.test.ts",
 ];
 
 export default defineConfig({

@@ -2,7 +2,6 @@ import { createReadStream, existsSync } from "node:fs";
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { createDurably } from "./durable.ts";
 
 /** A place for backups. Nothing in it is ever written over. */
@@ -25,7 +24,7 @@ export function folderTarget(dir: string): Target {
     name: dir,
     putFile: (path, file) =>
       createDurably(join(dir, path), async (handle) => {
-        await pipeline(createReadStream(file), handle.createWriteStream({ autoClose: false }));
+        for await (const chunk of createReadStream(file)) await handle.writeFile(chunk);
       }),
     putText: (path, text) => createDurably(join(dir, path), (handle) => handle.writeFile(text)),
     read: async (path) => {

@@ -27,7 +27,7 @@ export function card(state: OrderState, around: Around) {
     <p class="stage">${stageOf(state)}<span class="total">${total} ${currency}</span></p>
     <ul class="clocks">${clocks.map(clockLine)}</ul>
     ${drift(state)}
-    <p class="who">${receiver.name} ${receiver.phone === "" ? "" : html`<a href="tel:${receiver.phone.replace(/[^\d+]/g, "")}">${receiver.phone}</a>`}</p>
+    <p class="who">${receiver.name} ${telephone(receiver.phone)}</p>
     <p class="address">${receiver.address}</p>
     ${isClosed(state) ? "" : deeds(state, around)}
     <details><summary>${text.more}</summary>
@@ -37,6 +37,12 @@ export function card(state: OrderState, around: Around) {
       <ul class="history">${history(state)}</ul>
     </details>
   </article></li>`;
+}
+
+// A number that the platform hides in part cannot be dialled.
+function telephone(phone: string) {
+  const whole = /^\+?[\d\s()-]{5,}$/.test(phone);
+  return whole ? html`<a href="tel:${phone.replace(/[^\d+]/g, "")}">${phone}</a>` : phone;
 }
 
 function clockLine({ clock, due, verdict }: Clock) {
