@@ -6,7 +6,7 @@ const office = [
   "test/gate/{story,trouble,serve}.test.ts",
   "test/site/site.test.ts",
   "test/adapters/store/postgres.test.ts",
-  "test/counter/backup.test.ts",
+  "test/counter/{backup,kill}.test.ts",
 ];
 
 export default defineConfig({

@@ -1,4 +1,6 @@
 import { type Command, UsageError } from "../src/counter/commands/command.ts";
+import { eraseExpired } from "../src/counter/commands/erase.ts";
+import { exportOrders } from "../src/counter/commands/export.ts";
 import { importOrders } from "../src/counter/commands/import.ts";
 import { list } from "../src/counter/commands/list.ts";
 import { prove } from "../src/counter/commands/prove.ts";
@@ -16,6 +18,8 @@ const usage = `用法：npm run orders -- 命令
   refresh                                    向每个来源查询一次（1 有失败，或与存证不符）
   watch [--port 4322]                        定时刷新、响铃，并在 127.0.0.1 打开订单台
   list [订单号|电话|姓名] [--all] [--json]   未完成的订单，或查到的订单（1 有超时的）
+  export --out FILE.csv|xlsx|jsonl --by 姓名 [--all]  给产品运营部：已确认且资料完整的订单
+  erase [--yes]                              销毁过了保存期的个人信息（默认三年）
   verify [--against 位置]… [--partial] [--json]  重新计算整个账本，列出所有不符（1 有不符）
   prove 订单 [--out FILE]                    导出订单的存证证明，可离线核对
   prove --check FILE --verifier 公钥行       核对证明（1 不成立）
@@ -31,6 +35,8 @@ const commands: Readonly<Record<string, Command>> = {
   refresh,
   watch,
   list,
+  export: exportOrders,
+  erase: eraseExpired,
   verify,
   prove,
   publish,

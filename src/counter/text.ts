@@ -53,6 +53,13 @@ export const text = {
   published: (size: number, name: string) => `已把 ${size} 条记录的检查点发布到 ${name}。`,
   nothingToPublish: "账本还是空的，没有可发布的检查点。",
   verifierLine: (line: string) => `核对签名用的公钥行：${line}`,
+  exportUsage: "export 需要 --out 文件（.csv、.xlsx 或 .jsonl）和 --by 姓名。",
+  exported: (count: number, path: string) =>
+    `已导出 ${count} 个已确认且资料完整的订单到 ${path}，并已记录。`,
+  erased: (count: number, dry: boolean) =>
+    dry
+      ? `有 ${count} 个订单的个人信息已过保存期。销毁后无法恢复，确认请加 --yes。`
+      : `已销毁 ${count} 个订单的个人信息；存证仍可验证。旧备份里的密钥会随 backup prune 消失。`,
   badSettings: (path: string, problems: string) => `设置文件“${path}”有错误：${problems}。`,
   sourceFailed: (source: string, why: string) =>
     `⚠ ${source} 刷新失败：${why}。会自动重试；超过 10 分钟请检查网络和密钥。`,

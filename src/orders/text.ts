@@ -60,3 +60,25 @@ export function fieldText(field: string): string {
   const [, at = "", name = ""] = item;
   return `第 ${at} 件商品的${fieldNames[name] ?? name}`;
 }
+
+export const exportText = {
+  columns: [
+    "来源",
+    "订单号",
+    "下单时间",
+    "确认时间",
+    "确认人",
+    "收货人",
+    "电话",
+    "收货地址",
+    "金额",
+    "币种",
+    "买家留言",
+    "备注",
+    "商品",
+    "货号",
+    "数量",
+    "单价",
+  ],
+  sheet: "待发货订单",
+};

@@ -1,6 +1,6 @@
 import { createHash, hash, randomBytes } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -59,6 +59,7 @@ export async function createBackup(options: BackupOptions): Promise<Created> {
   const { counter, target, recipients } = options;
   const head = await counter.ledger.head();
   if (!head) throw new BackupError(text.nothingToBackUp);
+  await clearLeftovers(options.dir, counter.clock.now());
   const scratch = join(options.dir, `backup-${randomBytes(6).toString("hex")}.tmp`);
   await mkdir(scratch, { mode: 0o700 });
   const drill = await oneTimeKey();
@@ -96,6 +97,17 @@ export async function createBackup(options: BackupOptions): Promise<Created> {
     return { manifest, drillKey: drill.identity, start, bytes: writer.bytes() };
   } finally {
     await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+const leftoverAge = 24 * 3_600_000;
+
+// A backup or a drill that was killed leaves its scratch folder; one that is under way is younger.
+async function clearLeftovers(dir: string, now: number): Promise<void> {
+  for (const name of await readdir(dir)) {
+    if (!/^(backup|drill)-[0-9a-f]{12}\.tmp/.test(name)) continue;
+    const { mtimeMs } = await stat(join(dir, name));
+    if (now - mtimeMs > leftoverAge) await rm(join(dir, name), { recursive: true, force: true });
   }
 }
 
