@@ -1,6 +1,7 @@
 import { benchCalls } from "../test/bench/calls.ts";
 import { benchDecide } from "../test/bench/decide.ts";
 import { benchLive } from "../test/bench/live.ts";
+import { benchOrders } from "../test/bench/orders.ts";
 import { benchSite } from "../test/bench/site.ts";
 
 const benches: Readonly<Record<string, () => Promise<void>>> = {
@@ -8,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   calls: benchCalls,
   live: benchLive,
   site: benchSite,
+  orders: benchOrders,
 };
 
 const wanted = process.argv.slice(2);

@@ -61,7 +61,7 @@ function heightOf(size: number): number {
 }
 
 /** Root over the leaves of a range that a proof asks for. */
-export async function hashRange({ start, end }: Range, hashes: Hashes): Promise<Digest> {
+async function hashRange({ start, end }: Range, hashes: Hashes): Promise<Digest> {
   const length = end - start;
   if (Number.isInteger(Math.log2(length)) && start % length === 0)
     return perfect(start, Math.log2(length), hashes);

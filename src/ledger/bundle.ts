@@ -9,7 +9,7 @@ import { bundleText as text } from "./text.ts";
 const base64 = z.base64().transform((encoded) => Buffer.from(encoded, "base64"));
 
 /** All that is needed to show, without the database, that an order's records stand in the log. */
-export const bundleSchema = z.strictObject({
+const bundleSchema = z.strictObject({
   format: z.literal("countersign-proof-v1"),
   /** Whose signature counts; compare it with the line the company published. */
   verifier: z.string(),

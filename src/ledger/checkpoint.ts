@@ -8,7 +8,7 @@ export interface Checkpoint {
   readonly root: Digest;
 }
 
-export function checkpointText({ origin, size, root }: Checkpoint): string {
+function checkpointText({ origin, size, root }: Checkpoint): string {
   return `${origin}\n${size}\n${root.toString("base64")}\n`;
 }
 

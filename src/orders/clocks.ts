@@ -19,7 +19,7 @@ export const ruleBook = {
  * `idle` has not started, `void` ended without a verdict: the order was called off, or was already
  * dealt with when it came.
  */
-export type Verdict = "idle" | "running" | "warning" | "overdue" | "in_time" | "late" | "void";
+type Verdict = "idle" | "running" | "warning" | "overdue" | "in_time" | "late" | "void";
 
 export interface Clock {
   readonly clock: OrderClock;

@@ -6,7 +6,7 @@ const line = z.string().max(500);
 const clock = z.enum(["contact", "confirm", "submit", "refresh", "backup"]);
 const milliseconds = z.int().min(0);
 
-export const limitsSchema = z.strictObject({
+const limitsSchema = z.strictObject({
   contact: milliseconds,
   confirm: milliseconds,
   submit: milliseconds,
@@ -14,7 +14,7 @@ export const limitsSchema = z.strictObject({
 /** How long each step of an order may take, in milliseconds. */
 export type Limits = z.infer<typeof limitsSchema>;
 
-export const differenceSchema = z.strictObject({
+const differenceSchema = z.strictObject({
   field: z.string(),
   before: z.string(),
   after: z.string(),
@@ -128,7 +128,7 @@ export const eventSchema = z.discriminatedUnion("type", [
   event("personal.erased", z.strictObject({ subjects: z.array(z.string()), before: momentSchema })),
 ]);
 export type OrderEvent = z.infer<typeof eventSchema>;
-export type EventType = OrderEvent["type"];
+type EventType = OrderEvent["type"];
 export type EventOf<T extends EventType> = Extract<OrderEvent, { type: T }>;
 
 /** What is to be recorded; the counter adds name, times and machine. */

@@ -2,7 +2,7 @@ import { beijingClock } from "../base/time.ts";
 import { clocksOf, startOf } from "./clocks.ts";
 import { type OrderClock, type OrderState, orderClocks } from "./state.ts";
 
-export interface Day {
+interface Day {
   /** `2026-11-24`, in Beijing. */
   readonly day: string;
   readonly orders: number;

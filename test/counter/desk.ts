@@ -12,7 +12,7 @@ export function makeFolder() {
 }
 
 /** A machine whose clocks a test sets. */
-export function handClock() {
+function handClock() {
   const state = { wall: noon, mono: 1_000_000 };
   return {
     clock: { now: () => state.wall, mono: () => state.mono, boot: "boot-1" },

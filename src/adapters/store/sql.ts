@@ -1,6 +1,6 @@
 /** A value of the SQL that SQLite and PostgreSQL share: BIGINT, TEXT, BYTEA. */
 export type SqlValue = number | string | Buffer | null;
-export type SqlRow = Readonly<Record<string, unknown>>;
+type SqlRow = Readonly<Record<string, unknown>>;
 
 /** One connection inside a transaction. Parameters are written `$1`, `$2`. */
 export interface Sql {

@@ -41,7 +41,7 @@ export async function withCounter<T>(
   }
 }
 
-export function placeOf(env: NodeJS.ProcessEnv): CounterOptions {
+function placeOf(env: NodeJS.ProcessEnv): CounterOptions {
   return { dir: env.COUNTERSIGN_ORDERS ?? ".orders", databaseUrl: env.DATABASE_URL };
 }
 

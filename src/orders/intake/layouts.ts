@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-export const fields = [
+const fields = [
   "id",
   "placedAt",
   "status",

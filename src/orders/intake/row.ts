@@ -18,7 +18,7 @@ export interface RowFacts {
   readonly summary: boolean;
 }
 
-export interface RowProblem {
+interface RowProblem {
   readonly column: string;
   readonly reason: string;
 }
