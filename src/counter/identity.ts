@@ -1,4 +1,4 @@
-import { createHmac, createPrivateKey, randomBytes } from "node:crypto";
+import { createHmac, createPrivateKey, createSecretKey, randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
@@ -36,17 +36,14 @@ export async function openIdentity(dir: string): Promise<Identity> {
   }
   const { origin, logKey, indexKey } = identitySchema.parse(JSON.parse(readFileSync(path, "utf8")));
   const signer = createSigner(origin, createPrivateKey(logKey));
+  const hiding = createSecretKey(indexKey, "hex");
   const verifier = parseVerifier(signer.verifier);
   return {
     origin,
     signer,
     verifiers: verifier ? [verifier] : [],
     hide: (words) =>
-      createHmac("sha256", Buffer.from(indexKey, "hex"))
-        .update(words)
-        .digest()
-        .subarray(0, 16)
-        .toString("base64url"),
+      createHmac("sha256", hiding).update(words).digest().subarray(0, 16).toString("base64url"),
   };
 }
 

@@ -112,11 +112,11 @@ function sqlOf(database: DatabaseSync): Sql {
   return {
     rows: async (text, params = []) => prepared(text).all(numbered(params)),
     async insert(table, columns, rows, known) {
-      const places = columns.map((_, at) => `$${at + 1}`).join(", ");
+      const places = columns.map(() => "?").join(", ");
       const end = known === "skip" ? " ON CONFLICT DO NOTHING" : "";
       const head = `INSERT INTO ${table} (${columns.join(", ")})`;
       const statement = prepared(`${head} VALUES (${places})${end}`);
-      for (const row of rows) statement.run(numbered(row));
+      for (const row of rows) statement.run(...row);
     },
   };
 }
