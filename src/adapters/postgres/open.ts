@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import pg from "pg";
 import * as z from "zod";
 import type { Database, Sql, SqlValue } from "../store/sql.ts";
@@ -11,7 +12,10 @@ const types = {
     integers.has(oid) ? Number : pg.types.getTypeParser(oid, format),
 };
 
-const tries = 20;
+/** How long a writer tries to get its turn. */
+const patience = 10_000;
+/** Two writers that wait equally long meet again; so each waits a time of its own. */
+const longestWait = 40;
 /** Conflicts with another writer: its place, its row or its transaction came first. */
 const conflicts = new Set(["23505", "40001", "40P01"]);
 
@@ -55,7 +59,8 @@ async function refusePower(pool: pg.Pool): Promise<void> {
 }
 
 async function inTransaction<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
-  for (let left = tries; ; left--) {
+  const until = performance.now() + patience;
+  for (;;) {
     const client = await pool.connect();
     let broken = false;
     try {
@@ -68,10 +73,11 @@ async function inTransaction<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): 
         () => false,
         () => true,
       );
-      if (left <= 1 || !isConflict(error)) throw error;
+      if (performance.now() > until || !isConflict(error)) throw error;
     } finally {
       client.release(broken);
     }
+    await setTimeout(Math.random() * longestWait);
   }
 }
 
