@@ -3,6 +3,7 @@ import { benchChecks } from "../test/bench/checks.ts";
 import { benchDecide } from "../test/bench/decide.ts";
 import { benchDesk } from "../test/bench/desk.ts";
 import { benchLive } from "../test/bench/live.ts";
+import { benchOrders } from "../test/bench/orders.ts";
 import { benchSite } from "../test/bench/site.ts";
 
 const benches: Readonly<Record<string, () => Promise<void>>> = {
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   site: benchSite,
   checks: benchChecks,
   desk: benchDesk,
+  orders: benchOrders,
 };
 
 const wanted = process.argv.slice(2);

@@ -15,7 +15,14 @@ const wrongArrows = [
   ["src/approval", "../duty/x.ts"],
   ["src/approval", "../adapters/x.ts"],
   ["src/approval/deep", "../../gate/x.ts"],
+  ["src/orders", "../ledger/x.ts"],
+  ["src/ledger", "../orders/x.ts"],
+  ["src/backup", "../ledger/x.ts"],
+  ["src/ledger", "../adapters/x.ts"],
+  ["src/approval", "../orders/x.ts"],
   ["src/adapters", "../gate/x.ts"],
+  ["src/adapters", "../counter/x.ts"],
+  ["src/counter", "../studio/x.ts"],
   ["src/adapters", "../../scripts/x.ts"],
   ["src/forge", "../approval/x.ts"],
   ["src/forge/routes", "../../studio/x.ts"],
@@ -35,6 +42,7 @@ const rightArrows = [
   ["src/approval/deep", "../x.ts"],
   ["src/gate", "../approval/x.ts"],
   ["src/guard", "../adapters/x.ts"],
+  ["src/counter", "../ledger/x.ts"],
   ["src/site", "../duty/x.ts"],
   ["src/studio", "../forge/x.ts"],
 ] as const;
@@ -48,9 +56,17 @@ const worldly = [
   ["the console", `console.log("x");\n`, "noRestrictedGlobals"],
 ] as const;
 
+const crypto = [
+  ["src/ledger", true],
+  ["src/backup", true],
+  ["src/orders", false],
+] as const;
+
 const cases = [
   ...[...wrongArrows, ...rightArrows].map(([room, to]) => ({ room, code: importing(to) })),
   ...worldly.map(([, code]) => ({ room: "src/approval", code })),
+  ...crypto.map(([room]) => ({ room, code: importing("node:crypto") })),
+  { room: "src/ledger", code: importing("node:fs") },
 ];
 
 const verdicts = lint(cases);
@@ -100,5 +116,13 @@ describe("arrows only go down, and rooms never open onto each other", () => {
 describe("only adapters and the roof touch the world", () => {
   it.each(worldly)("a room may not reach %s", (_what, code, rule) => {
     expect(verdict("src/approval", code)).toContain(rule);
+  });
+
+  it.each(crypto)("%s computes with node:crypto: %s", (room, allowed) => {
+    expect(verdict(room, importing("node:crypto")) === "").toBe(allowed);
+  });
+
+  it("a room with node:crypto may reach for nothing else of Node", () => {
+    expect(verdict("src/ledger", importing("node:fs"))).toContain("noRestrictedImports");
   });
 });

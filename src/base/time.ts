@@ -34,3 +34,8 @@ export function beijingClock(now: number): BeijingClock {
   const [day = "", time = ""] = formatBeijing(now).split(" ");
   return { day, time, weekday: new Date(`${day}T00:00:00Z`).getUTCDay() };
 }
+
+/** `2026-03-02T18:05:00.000+08:00`: an instant as ISO text with the rule book's offset. */
+export function beijingIso(time: number): string {
+  return new Date(time + 8 * 3_600_000).toISOString().replace("Z", "+08:00");
+}

@@ -15,13 +15,14 @@ interface Parts {
   readonly relay: Hono;
   readonly forge: Fetch;
   readonly gate: Fetch;
+  readonly orders: Hono;
   readonly readHook: (request: Request) => Promise<HookEvent | null>;
   readonly onHook: (event: HookEvent) => void;
   readonly site: () => string | null;
   readonly preview: (sha: string) => string | null;
 }
 
-/** Everything on one origin: site, desk, forge, relay, webhooks, previews. */
+/** Everything on one origin: site, desk, forge, relay, webhooks, orders, previews. */
 export function studioApp(parts: Parts): Hono {
   const app = new Hono();
   guardOrigin(app, parts.origin);
@@ -35,6 +36,7 @@ export function studioApp(parts: Parts): Hono {
     parts.onHook(event);
     return c.text("accepted", 202);
   });
+  app.route("/", parts.orders);
   previews(app, parts);
   app.get("*", async (c) => {
     const site = parts.site();

@@ -14,6 +14,7 @@ export interface StudioState {
   readonly sites: string;
   readonly previews: string;
   readonly cache: string;
+  readonly orders: string;
   readonly secrets: Secrets;
 }
 
@@ -42,6 +43,7 @@ export function openState(dir: string, reset: boolean): StudioState {
     sites: join(dir, "sites"),
     previews: join(dir, "previews"),
     cache: join(dir, "cache"),
+    orders: join(dir, "orders"),
     secrets: openSecrets(join(dir, "secrets.json")),
   };
 }

@@ -14,6 +14,7 @@ import { claimState, releaseLocks } from "./claim.ts";
 import { contentCheck } from "./content-check.ts";
 import { initializeRepository } from "./first-commit.ts";
 import { readHook } from "./hooks.ts";
+import { openOrders, type StudioOrders } from "./orders.ts";
 import { createPress, type Press } from "./press.ts";
 import { relay } from "./relay.ts";
 import { app, designer, repository, seedOf } from "./seed-forge.ts";
@@ -38,6 +39,7 @@ export interface Studio {
   readonly forge: RunningForge;
   readonly gate: RunningGate;
   readonly press: Press;
+  readonly orders: StudioOrders;
   /** Resolves when no delivery, decision or build is under way. */
   idle(): Promise<void>;
   close(): Promise<void>;
@@ -91,6 +93,7 @@ async function openStudio(
     async close() {
       clearInterval(sweep);
       await parts.press.close();
+      await parts.orders.close();
       await parts.gate.close();
       await parts.forge.close();
       await listener.close();
@@ -128,6 +131,7 @@ async function openParts(options: StudioOptions, state: StudioState, listener: L
     connect: () => openClient(github),
     print: options.print,
   });
+  const orders = await openOrders(state.orders, options.print);
   listener.serve(
     studioApp({
       origin,
@@ -141,6 +145,7 @@ async function openParts(options: StudioOptions, state: StudioState, listener: L
       gate: async (request) => (await serving.promise).handle(request),
       readHook: (request) => readHook(request, state.secrets.publishSecret, repository.branch),
       onHook: (event) => press.hear(event),
+      orders: orders.board,
       site: press.site,
       preview: press.preview,
     }).fetch,
@@ -158,7 +163,7 @@ async function openParts(options: StudioOptions, state: StudioState, listener: L
     log: (message, error) => options.print(`${message}${error ? `: ${String(error)}` : ""}`),
   });
   serving.resolve(gate);
-  return { forge, gate, press };
+  return { forge, gate, press, orders };
 }
 
 const fullName = `${repository.owner}/${repository.name}`;

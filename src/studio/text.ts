@@ -19,6 +19,7 @@ export const text = {
     `  网站        ${origin}/`,
     `  编辑台      ${origin}/admin/`,
     `  审批台      ${origin}/admin/review/`,
+    `  订单台      ${origin}/orders/`,
   ],
   people: "可以登录的人（登录页上直接选，无需密码）：",
   person: (login: string, name: string, title: string) => `  ${login.padEnd(8)} ${name}  ${title}`,

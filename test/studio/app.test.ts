@@ -28,6 +28,7 @@ function open(live: string | null = site) {
     repository: "qinghe/website",
     relay: new Hono(),
     forge: () => new Response("forge"),
+    orders: new Hono(),
     gate: () => new Response("gate"),
     readHook: async (request) =>
       (await request.text()) === "signed" ? { kind: "merged", sha } : null,
