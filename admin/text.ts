@@ -86,6 +86,26 @@ export const text = {
     stuck: "暂时无法审批",
     afterStuck: "请看“审批进度”里的说明。",
   },
+  findings: {
+    label: "内容检查",
+    must: "必须改",
+    may: "请核对",
+    summary: (blocking: number, all: number) =>
+      blocking > 0
+        ? `内容检查：${all} 处问题，其中 ${blocking} 处不改不能发布`
+        : `内容检查：${all} 处请核对`,
+    replace: (fix: string) => (fix === "" ? "删去这个词" : `改为“${fix}”`),
+    refused: (messages: readonly string[]) =>
+      `还不能保存，这些内容一旦保存就会留在历史里：${[...new Set(messages)].join("")}`,
+  },
+  photo: {
+    done: (name: string, before: number, after: number, width: number, height: number) =>
+      `${name} 已转正、去掉拍摄信息并压缩：${sizeOf(before)} → ${sizeOf(after)}，${width}×${height}。`,
+    refused: (name: string, why: string) => `不能使用 ${name}：${why}`,
+    tooLarge: (limit: number) => `文件不能超过 ${sizeOf(limit)}，请压缩或剪短后再选。`,
+    tooMuch: "压缩后仍超过上限，请先裁剪或缩小。",
+    unreadable: "浏览器读不出这张图片，请导出为 JPEG 或 WebP 后再选（HEIC 照片可在手机上另存）。",
+  },
   note: {
     label: "这一项的审批情况",
     guide: "字段说明",
@@ -438,3 +458,9 @@ export const text = {
     },
   },
 };
+
+function sizeOf(bytes: number): string {
+  return bytes >= 1024 * 1024
+    ? `${(bytes / 1024 / 1024).toFixed(1)} MB`
+    : `${Math.round(bytes / 1024)} KB`;
+}

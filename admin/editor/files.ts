@@ -18,8 +18,11 @@ async function renamed(file: File): Promise<File> {
 
 const done = new WeakSet<Event>();
 
-/** Gives every file that is chosen or dropped a name of its own before Decap hears of it. */
-export function nameFiles(): void {
+/**
+ * Makes every file that is chosen or dropped fit, and gives it a name of its own, before Decap hears of
+ * it.
+ */
+export function nameFiles(fit: (file: File) => Promise<File | null>): void {
   addEventListener(
     "change",
     (event) => {
@@ -27,7 +30,7 @@ export function nameFiles(): void {
       if (!(target instanceof HTMLInputElement) || target.type !== "file" || done.has(event))
         return;
       event.stopImmediatePropagation();
-      void filesFrom([...(target.files ?? [])]).then(({ files }) => {
+      void filesFrom([...(target.files ?? [])], fit).then(({ files }) => {
         target.files = files;
         again(target, new Event("change", { bubbles: true }));
       });
@@ -41,7 +44,7 @@ export function nameFiles(): void {
       if (!target || !dataTransfer || dataTransfer.files.length === 0 || done.has(event)) return;
       event.stopImmediatePropagation();
       event.preventDefault();
-      void filesFrom([...dataTransfer.files]).then((own) => {
+      void filesFrom([...dataTransfer.files], fit).then((own) => {
         again(
           target,
           new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: own }),
@@ -52,9 +55,14 @@ export function nameFiles(): void {
   );
 }
 
-async function filesFrom(files: readonly File[]): Promise<DataTransfer> {
+// What cannot be made to fit is left out: `fit` has said why.
+async function filesFrom(
+  files: readonly File[],
+  fit: (file: File) => Promise<File | null>,
+): Promise<DataTransfer> {
   const own = new DataTransfer();
-  for (const file of await Promise.all(files.map(renamed))) own.items.add(file);
+  const fitting = (await Promise.all(files.map(fit))).filter((one) => one !== null);
+  for (const file of await Promise.all(fitting.map(renamed))) own.items.add(file);
   return own;
 }
 

@@ -9,6 +9,7 @@ import { decapConfig } from "./config.ts";
 import { translateDialogs } from "./dialogs.ts";
 import { guardFetch } from "./fetch.ts";
 import { nameFiles } from "./files.ts";
+import { createFindings } from "./findings.ts";
 import { readForms } from "./forms.ts";
 import { offerLater } from "./keep.ts";
 import { watchForm } from "./labels.ts";
@@ -79,6 +80,7 @@ async function start(): Promise<void> {
   const github = createGithub(settings, window.fetch.bind(window), text.guard);
   const watch = createWatch(github, settings, forms.fileOf);
   const note = createNote(github, settings);
+  const findings = createFindings(forms);
   const names = new Map<string, string>();
   guardFetch(settings, {
     ...note,
@@ -91,7 +93,7 @@ async function start(): Promise<void> {
     },
   });
   translateDialogs();
-  nameFiles();
+  nameFiles(async (file) => (await import("./fit.ts")).fit(file));
   watchForm();
   offerLater();
   showIdentity();
@@ -103,17 +105,19 @@ async function start(): Promise<void> {
   CMS.registerWidget("slug", slugControl());
   CMS.registerEventListener({
     name: "preSave",
-    handler: (event) =>
-      beforeSave(event, {
+    handler: async (event) => {
+      await findings.beforeSave(event.entry);
+      return beforeSave(event, {
         forms,
         check: watch.check,
         accept: watch.accept,
         ownerOf: createOwners(github, settings, forms),
         reopen,
         remember: (collection, slug, name) => names.set(draftBranch(collection, slug), name),
-      }),
+      });
+    },
   });
-  registerPreviews(CMS);
+  registerPreviews(CMS, findings.changed);
   CMS.init({ config: decapConfig(settings, forms.collections) });
 }
 

@@ -1,13 +1,18 @@
 import { text } from "../text.ts";
-import type { Cms, PreviewProps } from "./cms.ts";
+import type { Cms, Entry, PreviewProps } from "./cms.ts";
 import { yuanOf } from "./price.ts";
 
 // Every public collection; of a fixed set, each file by its own name.
 const shown = ["products", "news", "affairs", "banners", "jobs", "home", "about", "contact"];
 
-/** A plain look at what is being written; the exact page is the preview that the review desk shows. */
-export function registerPreviews(cms: Cms): void {
-  for (const name of shown) cms.registerPreviewTemplate(name, template);
+/** A plain look at what is being written; the exact page is the preview that the review desk shows.
+ * `changed` hears of each change. */
+export function registerPreviews(cms: Cms, changed: (entry: Entry) => void): void {
+  const told = (props: PreviewProps) => {
+    changed(props.entry);
+    return template(props);
+  };
+  for (const name of shown) cms.registerPreviewTemplate(name, told);
 }
 
 const style = {

@@ -1,5 +1,5 @@
 import type { Finding } from "../base/finding.ts";
-import { rangeOf, treeOf, walk } from "./blocks.ts";
+import { isParsable, rangeOf, treeOf, walk } from "./blocks.ts";
 import { type Document, partsOf } from "./document.ts";
 import { findingAt } from "./finding.ts";
 import { text } from "./text.ts";
@@ -13,6 +13,8 @@ export function checkMarkup({ path, source }: Document): Finding[] {
   const findings = [...source.matchAll(turning)].map(({ index }) =>
     about(index, index + 1, text.turning),
   );
+  if (!isParsable(source.slice(...body)))
+    return [...findings, about(start, start, text.tooComplex)];
   if (!mayHold.test(source)) return findings;
   walk(treeOf(source.slice(...body)), (node) => {
     const [from, to] = rangeOf(node);

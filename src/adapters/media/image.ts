@@ -49,7 +49,7 @@ function metaProblems(meta: Metadata): Problem[] {
   } = meta;
   return [
     ...(space === "cmyk" ? [{ kind: "cmyk" } as const] : []),
-    ...(orientation > 1 ? [{ kind: "turned" } as const] : []),
+    ...(orientation > 1 && !exif ? [{ kind: "turned" } as const] : []),
     ...(depth && !["uchar", "char"].includes(depth) ? [{ kind: "deep" } as const] : []),
     ...(width <= 2 && (pageHeight ?? height) <= 2 ? [{ kind: "tiny" } as const] : []),
     ...(exif ? exifProblems(exif) : []),

@@ -84,7 +84,21 @@ function blocksEnd(bytes: Uint8Array, start: number): number {
   return at + 1;
 }
 
-/** Whether EXIF data (a TIFF, perhaps behind `Exif\0\0`) points to a place on earth, or names an author. */
+/** The EXIF data in the head of a JPEG; null when there is none, or it is no JPEG. */
+export function jpegExif(bytes: Uint8Array): Uint8Array | null {
+  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return null;
+  for (let at = 2; at + 4 <= bytes.length && bytes[at] === 0xff; ) {
+    const marker = bytes[at + 1] ?? 0;
+    const size = view(bytes).getUint16(at + 2);
+    const isExif = String.fromCharCode(...bytes.subarray(at + 4, at + 8)) === "Exif";
+    if (marker === 0xe1 && isExif) return bytes.subarray(at + 4, at + 2 + size);
+    if (marker === 0xda) return null;
+    at += 2 + size;
+  }
+  return null;
+}
+
+/** What EXIF data (a TIFF, perhaps behind `Exif\0\0`) tells: a place on earth, an author, a turn. */
 export function exifProblems(exif: Uint8Array): Problem[] {
   const start = exif[0] === 0x45 ? 6 : 0;
   const data = view(exif);
@@ -97,12 +111,15 @@ export function exifProblems(exif: Uint8Array): Problem[] {
   for (let at = first + 2; at + 12 <= exif.length && at < first + 2 + 12 * count; at += 12) {
     const tag = data.getUint16(at, isLittle);
     if (tag === gpsPointer) problems.push({ kind: "gps" });
+    if (tag === orientation && data.getUint16(at + 8, isLittle) > 1)
+      problems.push({ kind: "turned" });
     if (authorTags.includes(tag)) problems.push({ kind: "author" });
   }
   return problems;
 }
 
 const gpsPointer = 0x8825;
+const orientation = 0x0112;
 const authorTags = [0x013b, 0x8298, 0x9c9d];
 
 /** The same of XMP, which is XML in plain text. */
