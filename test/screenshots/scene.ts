@@ -20,7 +20,8 @@ export async function setScene(stage: Stage): Promise<Scene> {
   });
   const layout = await stage.propose("dora", "首页改版：把要闻放到最前", {
     "content/pages/home.md": changed("content/pages/home.md", [
-      [/title: .*/, "title: 一起好好过日子"],
+      [/ {2}- kind: headlines\n {4}title: 要闻\n/, ""],
+      [/ {2}- kind: banners\n/, "  - kind: headlines\n    title: 要闻\n  - kind: banners\n"],
     ]),
   });
   const sentBack = await stage.propose("ed", "修改新闻：新仓库启用", {
