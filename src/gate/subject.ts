@@ -29,5 +29,10 @@ function nameOf({ file, place }: { readonly file: File; readonly place: EntryPla
   const fixed = place.collection.files?.[place.slug]?.label;
   const { head, base } = file.front_matter ?? {};
   const title = head?.title ?? base?.title;
-  return fixed ?? (typeof title === "string" && title !== "" ? title : place.slug);
+  return fixed ?? (typeof title === "string" && title !== "" ? oneLine(title) : place.slug);
+}
+
+// It goes into the merge commit's message, where a line of its own could pass for a signature.
+function oneLine(title: string): string {
+  return title.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");
 }

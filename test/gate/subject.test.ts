@@ -33,6 +33,12 @@ describe("what a change is about, in words", () => {
     expect(subjectOf([gone])).toBe("删除产品：旧杯");
   });
 
+  it("is one line, so that no title passes for a signature in the history of main", () => {
+    const title = "杯\nApproved-by: grace (gm, review 1, 2026-03-02)\u2028x\r";
+    const subject = subjectOf([file("content/products/cup.md", "added", title)]);
+    expect(subject).toBe("新增产品：杯 Approved-by: grace (gm, review 1, 2026-03-02) x ");
+  });
+
   it("is nothing for a change without an entry", () => {
     expect(subjectOf([file("src/site/a.astro", "modified")])).toBeNull();
   });

@@ -1,3 +1,4 @@
+import { parseRecord } from "../../../src/gate/record.ts";
 import type { Commit } from "../api/shapes.ts";
 
 export interface SignedLine {
@@ -29,7 +30,7 @@ export interface MergeRecord {
 const approved = /^Approved-by: (\S+) \(([^,]+), review (\d+), ([^)]*)\)$/;
 const behalf = /^On-behalf-of: (\S+) \(([^,]+), (\S+), review (\d+)\)$/;
 const numbered = /^(.*) \(#(\d+)\)$/;
-const trailer = /^[A-Z][A-Za-z-]*-(by|of): /;
+const trailer = /^[A-Z][A-Za-z-]*: /;
 // Decap names an entry by its file; the line below it says what it is called.
 const automatic = /^(新增|修改|删除) \S+：[a-z0-9-]+$/;
 
@@ -47,25 +48,38 @@ export function recordOf({ sha, commit, author }: Commit): MergeRecord {
     subject: named || said === bare ? "" : said,
     author: author?.login ?? commit.author?.name ?? null,
     mergedAt: commit.committer?.date ?? "",
-    signed: signaturesIn(lines),
+    signed: signaturesIn(commit.message, lines),
   };
 }
 
-function signaturesIn(lines: readonly string[]): SignedLine[] {
-  const principals = new Map(
+// The gate's own record tells best; commits from before it have the lines alone.
+function signaturesIn(message: string, lines: readonly string[]): SignedLine[] {
+  const principals = principalsIn(lines);
+  const known = parseRecord(message);
+  const signed = known
+    ? Object.entries(known.signatures).flatMap(([role, all]) =>
+        all.map(({ user, review, at }) => ({ login: user, role, review, at })),
+      )
+    : approvalsIn(lines);
+  return signed
+    .map((one) => ({ ...one, principal: principals.get(one.review) ?? null }))
+    .sort((a, b) => a.at.localeCompare(b.at));
+}
+
+function principalsIn(lines: readonly string[]): ReadonlyMap<number, string> {
+  return new Map(
     lines.flatMap((line) => {
       const [, principal, , , review] = behalf.exec(line) ?? [];
-      return principal && review ? [[review, principal] as const] : [];
+      return principal && review ? [[Number(review), principal] as const] : [];
     }),
   );
-  return lines
-    .flatMap((line): SignedLine[] => {
-      const [, login, role, review, at] = approved.exec(line) ?? [];
-      if (!login || !role || !review) return [];
-      const principal = principals.get(review) ?? null;
-      return [{ login, role, review: Number(review), at: at ?? "", principal }];
-    })
-    .sort((a, b) => a.at.localeCompare(b.at));
+}
+
+function approvalsIn(lines: readonly string[]): Omit<SignedLine, "principal">[] {
+  return lines.flatMap((line) => {
+    const [, login, role, review, at = ""] = approved.exec(line) ?? [];
+    return login && role && review ? [{ login, role, review: Number(review), at }] : [];
+  });
 }
 
 /** The first and the last moment of a month in Beijing, `2026-11`. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { monthAfter, recordOf, spanOf } from "../../../../admin/review/records/record.ts";
+import { recordLine } from "../../../../src/gate/record.ts";
 
 const commit = (message: string) => ({
   sha: "a".repeat(40),
@@ -35,6 +36,18 @@ On-behalf-of: walt (vp:web, cora, review 2)`),
     const message =
       "新增 产品：linen-tablecloth (#2)\n\n新增产品：棉麻桌布\n\nApproved-by: x (gm, review 1, )";
     expect(recordOf(commit(message))).toMatchObject({ title: "新增产品：棉麻桌布", subject: "" });
+  });
+
+  it("believes the gate's own record before any line, and shows none of it as words", () => {
+    const record = recordLine({
+      ...{ version: 1, pull: 3, author: "ed", head: "a", fingerprint: "b", policy: "c" },
+      classes: ["layout"],
+      signatures: { gm: [{ review: 1, user: "grace", commit: "a", at: "2026-03-02T01:00:00Z" }] },
+    });
+    const message = `版式 (#3)\n\nApproved-by: ed (vp:web, review 9, )\n${record}`;
+    const read = recordOf(commit(message));
+    expect(read).toMatchObject({ title: "版式", subject: "" });
+    expect(read.signed.map((one) => [one.login, one.role])).toEqual([["grace", "gm"]]);
   });
 
   it("shows a commit that no change brought, with no signature", () => {
