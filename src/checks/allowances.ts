@@ -16,7 +16,7 @@ interface Comment {
 const comment = /^<!--\s*compliance-allow\s+([a-z][a-z.-]*)\s*(?:reason="([^"]*)")?\s*-->$/;
 
 /** Rules whose findings nobody can lift from within the content. */
-export function isLiftable(rule: string): boolean {
+function isLiftable(rule: string): boolean {
   return !/^(secret|privacy|allowance|files|schema|media|markup)(\.|$)/.test(rule);
 }
 

@@ -29,7 +29,7 @@ const turning = /[\u202a-\u202e\u2066-\u2069]/g;
 const mayHold = /<|\]\s*[(:[]|\]\n|:\/\/|:/;
 
 /** The comment that lifts a finding; see allowances. */
-export const allowanceComment = /^<!--\s*compliance-allow\b[^>]*-->$/;
+const allowanceComment = /^<!--\s*compliance-allow\b[^>]*-->$/;
 
 function messageFor(node: { type: string; url?: string; value?: string }): string | null {
   if (node.type === "html")

@@ -38,7 +38,7 @@ export const severities = {
   crashed: "block",
 } as const;
 
-export type ProblemKind = keyof typeof severities;
+type ProblemKind = keyof typeof severities;
 
 export interface Problem {
   readonly kind: ProblemKind;

@@ -22,7 +22,7 @@ const sentenceTest = z.strictObject({
   file: pattern.optional(),
 });
 
-export const ruleSchema = z.strictObject({
+const ruleSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z-]*(\.[a-z][a-z-]*)*$/),
   severity: z.enum(["block", "warn"]),
   law: z.string().min(1),

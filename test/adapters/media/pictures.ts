@@ -21,7 +21,7 @@ export function noise(width: number, height: number) {
   return sharp(data, { raw: { width, height, channels: 3 } });
 }
 
-export function chunk(name: string, data: Buffer): Buffer {
+function chunk(name: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(name, "latin1"), data]);
   const size = Buffer.alloc(4);
   size.writeUInt32BE(data.length);
