@@ -97,7 +97,9 @@ function isWhole(stream: Stream, { start, end }: Found, joins: Joins): boolean {
 function isSpread({ signs, gaps }: Stream, start: number, end: number, most: number): boolean {
   if (end - start > 2) return true;
   const first = String.fromCharCode(signs[start] ?? 0);
-  return most <= Gap.pause && ("最第".includes(first) || gaps[end] === Gap.quote);
+  const behind = gaps[end] ?? Gap.block;
+  const isApart = behind === Gap.quote || behind === Gap.pause;
+  return most <= Gap.pause && ("最第".includes(first) || isApart);
 }
 
 function isExcepted(one: Found, excepted: readonly Found[]): boolean {

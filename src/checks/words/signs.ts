@@ -40,7 +40,9 @@ const specials = "&%\\<[]";
 // Signs that the tables of Unicode and OpenCC do not know, each with what a reader takes it for.
 const lookalikes: Readonly<Record<string, string>> = {
   ...pairs("аaвbеeкkмmнhоoрpсcтtуyхxіiјjѕsԁdɡgαaβbεeηnιiκkνvοoρpτtυuχxıi"),
-  ...pairs("囯国囻国圀国蕞最朂最冣最苐第㐧第壹一弌一ㄧ一㇐一㆒一巿市贰二貳二叁三參三妳你祂他"),
+  ...pairs(
+    "囯国囻国圀国蕞最朂最冣最苐第㐧第壹一弌一ㄧ一㇐一㆒一巿市贰二貳二叁三參三❶1➊1➀1⓵1❷2妳你祂他",
+  ),
 };
 
 function pairs(text: string): Record<string, string> {
@@ -113,7 +115,7 @@ for (let unit = 0xd800; unit <= 0xdfff; unit += 1) kinds[unit] = Kind.special;
 
 /** Two halves written side by side, and the character that they are read as. */
 export const halves = new Map(
-  "氵台治亻圭佳纟及级囗玉国囗王国犭虫独疒了疗疒丙病疒正症讠登证丁页顶弓虽强口隹唯月巴肥贝者赌禾平秤亻呆保亻氐低纟色绝"
+  "彳亍行氵台治亻圭佳纟及级囗玉国囗王国犭虫独疒了疗疒丙病疒正症讠登证丁页顶弓虽强口隹唯月巴肥贝者赌禾平秤亻呆保亻氐低纟色绝"
     .match(/.{3}/gu)
     ?.map((three) => [three.slice(0, 2), three.charCodeAt(2)] as const),
 );

@@ -77,8 +77,9 @@ function differences(stream: Stream, start: number, signs: string): string[] {
   });
 }
 
+// Brackets may stand around letters: 国(jia)级.
 function isTight({ gaps }: Stream, start: number, end: number): boolean {
-  for (let at = start + 1; at < end; at += 1) if ((gaps[at] ?? Gap.block) > Gap.soft) return false;
+  for (let at = start + 1; at < end; at += 1) if ((gaps[at] ?? Gap.block) > Gap.quote) return false;
   return true;
 }
 
