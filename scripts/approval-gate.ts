@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { parse } from "yaml";
 import * as z from "zod";
+import { clockLines, notLive } from "../src/gate/clock.ts";
 import type { Outcome } from "../src/gate/gate.ts";
 import { pullsNamed } from "../src/gate/hint.ts";
 import { openGate } from "../src/gate/open.ts";
@@ -21,21 +22,42 @@ const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
 });
 
-/** Judges once and ends: all open pull requests. */
+/** Judges once and ends: all open pull requests, and the clocks of what is signed and not live. */
 export async function sweep(args: readonly string[]): Promise<number> {
   return judgeOnce(null, options(args).json);
 }
 
+// Rule 5.2: signed changes that wait for their merge, and merged ones that the live site does not show.
+async function clocks({ gate, site }: Opened, outcomes: readonly Outcome[]): Promise<string[]> {
+  const waiting = outcomes.filter((one) => one.merged === null);
+  const above = site ? notLive(await gate.history(), await liveAt(site)) : [];
+  return clockLines([...waiting, ...above], Date.now());
+}
+
+async function liveAt(site: string): Promise<string | null> {
+  try {
+    const answer = await fetch(new URL("version.json", site), {
+      signal: AbortSignal.timeout(10_000),
+    });
+    return z.object({ commit: z.string() }).parse(await answer.json()).commit;
+  } catch (error) {
+    console.error(`读不到 ${site} 的 version.json，算作还没有上线。`, error);
+    return null;
+  }
+}
+
 async function judgeOnce(numbers: readonly number[] | null, json: boolean): Promise<number> {
   const outcomes: Outcome[] = [];
-  const { gate } = await open((outcome) => {
+  const opened = await open((outcome) => {
     outcomes.push(outcome);
     console.log(json ? JSON.stringify(outcome) : lineOf(outcome));
   });
+  const { gate } = opened;
   if (numbers === null) await gate.sweep();
   for (const number of numbers ?? []) gate.enqueue(number);
   await gate.idle();
   if (!json) console.log(`共检查 ${outcomes.length} 项未结变更。`);
+  for (const line of numbers === null ? await clocks(opened, outcomes) : []) console.error(line);
   return outcomes.some((one) => one.failed) ? 1 : 0;
 }
 
@@ -109,16 +131,14 @@ function environment(): NodeJS.ProcessEnv {
   const { env } = process;
   const api = env.COUNTERSIGN_API ?? env.GITHUB_API_URL;
   const repository = env.COUNTERSIGN_REPOSITORY ?? env.GITHUB_REPOSITORY;
+  const { app, site } = parseSettings(parse(readFileSync(".github/github.yml", "utf8")));
   return {
-    COUNTERSIGN_APP_ID: String(appId()),
+    COUNTERSIGN_APP_ID: String(app.id),
+    ...(site ? { COUNTERSIGN_SITE: site } : {}),
     ...env,
     ...(api ? { COUNTERSIGN_API: api } : {}),
     ...(repository ? { COUNTERSIGN_REPOSITORY: repository } : {}),
   };
-}
-
-function appId(): number {
-  return parseSettings(parse(readFileSync(".github/github.yml", "utf8"))).app.id;
 }
 
 async function open(onOutcome: (outcome: Outcome) => void = () => undefined) {
@@ -143,8 +163,15 @@ async function open(onOutcome: (outcome: Outcome) => void = () => undefined) {
     log: (message, error) => console.error(message, error ?? ""),
     onOutcome,
   });
-  return { gate, port: env.PORT, secret: env.COUNTERSIGN_WEBHOOK_SECRET };
+  return {
+    gate,
+    port: env.PORT,
+    secret: env.COUNTERSIGN_WEBHOOK_SECRET,
+    site: env.COUNTERSIGN_SITE,
+  };
 }
+
+type Opened = Awaited<ReturnType<typeof open>>;
 
 function robotOf(site: string | undefined) {
   const desk = new URL("/admin/review/", site ?? "https://site.invalid").href;

@@ -1,4 +1,5 @@
 import type { Decision } from "../approval/decision.ts";
+import { signedAt } from "./clock.ts";
 import { comment } from "./comment.ts";
 import { postContent } from "./content.ts";
 import { type Doors, Refusal } from "./doors.ts";
@@ -20,6 +21,8 @@ export interface Outcome {
   readonly merged: string | null;
   /** Approved, and what keeps it from being merged. */
   readonly blocked: string | null;
+  /** When the last signature was given; null while one is missing. */
+  readonly signedAt: string | null;
   /** Requests to GitHub. */
   readonly calls: number;
   readonly failed: boolean;
@@ -53,7 +56,13 @@ export function createGate(world: Doors): Gate {
 }
 
 type Result = Omit<Outcome, "number" | "calls">;
-const nothing: Result = { decision: null, merged: null, blocked: null, failed: false };
+const nothing: Result = {
+  decision: null,
+  merged: null,
+  blocked: null,
+  signedAt: null,
+  failed: false,
+};
 
 async function evaluate(doors: Workshop, number: number): Promise<Outcome> {
   const { value, calls } = await doors.github.counted(() => safely(doors, number));
@@ -85,7 +94,7 @@ async function inRounds(
     if (outcome?.kind === "again") continue;
     const merged = outcome?.kind === "merged" ? outcome.sha : null;
     const blocked = outcome?.kind === "blocked" ? outcome.why : null;
-    return { decision, merged, blocked, failed: false };
+    return { decision, merged, blocked, signedAt: signedAt(judgement), failed: false };
   }
   throw new Error(`pull request ${number} changed during each of ${rounds} readings`);
 }
@@ -100,11 +109,17 @@ async function carryOut(doors: Workshop, judgement: Judgement): Promise<MergeOut
     await askNext(doors, judgement);
     announceTurn(doors, judgement, report.title);
   }
-  if (check !== "success" || !content.passed) return null;
+  const approved = check === "success" && content.passed;
+  if (!approved) {
+    await label(doors, picture, false);
+    return null;
+  }
   return attempt(doors, "merge", async () => {
     const outcome = await mergeApproved(doors, judgement);
-    if (outcome.kind !== "again")
-      await comment(doors, picture, outcome.kind === "blocked" ? outcome.why : null);
+    if (outcome.kind === "again") return outcome;
+    // A merged one has left the board: it takes no label any more.
+    if (outcome.kind === "blocked") await label(doors, picture, true);
+    await comment(doors, picture, outcome.kind === "blocked" ? outcome.why : null);
     return outcome;
   });
 }
@@ -124,12 +139,16 @@ async function askNext(doors: Doors, { decision, picture }: Judgement): Promise<
     requested: pull.requested,
     askedByGate: timeline.askedByApp,
   });
-  const labels = planLabels(pull.labels);
   const { github } = doors;
   if (ask.length > 0) await attempt(doors, "ask", () => github.requestReviewers(pull.number, ask));
   if (remove.length > 0)
     await attempt(doors, "take back", () => github.removeReviewers(pull.number, remove));
-  if (labels) await attempt(doors, "label", () => github.setLabels(pull.number, labels));
+}
+
+async function label(doors: Doors, { pull }: Judgement["picture"], approved: boolean) {
+  const labels = planLabels(pull.labels, approved);
+  if (!labels) return;
+  await attempt(doors, "label", () => doors.github.setLabels(pull.number, labels));
 }
 
 // What follows the check run is a service to people: its failure must not undo a right decision.

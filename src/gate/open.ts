@@ -1,3 +1,4 @@
+import { type HistoryCommit, openHistory } from "../adapters/git/history.ts";
 import { openMirror } from "../adapters/git/mirror.ts";
 import type { GitHubSettings } from "../adapters/github/client.ts";
 import { openGitHub } from "../adapters/github/open.ts";
@@ -26,6 +27,8 @@ export interface GateSettings extends GitHubSettings {
 }
 
 export interface RunningGate extends Runner, Pick<Gate, "evaluate" | "explain"> {
+  /** The default branch as it is now, the newest commit first. */
+  history(): Promise<readonly HistoryCommit[]>;
   /** Takes one webhook delivery. */
   handle(request: Request): Promise<Response>;
 }
@@ -59,6 +62,10 @@ export async function openGate(settings: GateSettings): Promise<RunningGate> {
     },
     evaluate: gate.evaluate,
     explain: gate.explain,
+    async history() {
+      await git.fetch({ branches: [github.defaultBranch], shas: [] });
+      return openHistory(settings.mirror, env).commits(await git.tip(github.defaultBranch));
+    },
     handle: createWebhook({
       secret: settings.webhookSecret,
       runner,

@@ -34,10 +34,11 @@ const ready = "decap-cms/pending_publish";
 const inReview = "decap-cms/pending_review";
 
 /**
- * The labels of a change that still waits: the editor's board must not show it as ready. Null when
- * nothing is to change. A label never grants anything.
+ * The labels that keep the editor's board in step: ready when all have signed, in review while
+ * somebody has not. Null when nothing is to change. A label never grants anything.
  */
-export function planLabels(labels: readonly string[]): readonly string[] | null {
-  if (!labels.includes(ready)) return null;
-  return [...new Set(labels.map((label) => (label === ready ? inReview : label)))];
+export function planLabels(labels: readonly string[], approved: boolean): readonly string[] | null {
+  const [from, to] = approved ? [inReview, ready] : [ready, inReview];
+  if (!labels.includes(from)) return null;
+  return [...new Set(labels.map((label) => (label === from ? to : label)))];
 }

@@ -79,7 +79,7 @@ export function withdrawnText(source: string, path: string): string | null {
 const enough = 20;
 
 /** Who wrote and who signed each change of a file, the newest first. */
-export async function responsible(
+async function responsible(
   { history, git }: Doors,
   rev: string,
   path: string,

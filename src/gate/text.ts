@@ -38,6 +38,15 @@ export const text = {
   cut: "（内容过长，其余略去）",
 };
 
+/** Every word of the clock of rule 5.2. */
+export const clockText = {
+  warned: (what: string, hours: number) =>
+    `！${what}：签齐已 ${hours} 小时，还没有上线（限 48 小时）`,
+  overdue: (what: string, hours: number) =>
+    `✗ ${what}：签齐已 ${hours} 小时，超过 48 小时还没有上线`,
+  change: (number: number) => `变更 #${number}`,
+};
+
 /** Every word of an audit. */
 export const auditText = {
   noRecord: "没有审批记录：不是经审批合并的",

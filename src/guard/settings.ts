@@ -6,6 +6,7 @@ const name = z.string().min(1);
 const settingsSchema = z.strictObject({
   /** The number is 0 until the App is there. */
   app: z.strictObject({ id: z.int().min(0), slug: name }),
+  site: z.url({ protocol: /^https?$/ }).nullable(),
   actions_checks: z.array(name),
   dismiss_stale_reviews: z.boolean(),
   restrict_dismissals: z.boolean(),

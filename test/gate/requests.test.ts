@@ -43,14 +43,22 @@ describe("whose signature is asked for", () => {
 
 describe("the editor's board", () => {
   it("does not show a change as ready while it waits", () => {
-    expect(planLabels(["decap-cms/pending_publish", "important"])).toEqual([
+    expect(planLabels(["decap-cms/pending_publish", "important"], false)).toEqual([
       "decap-cms/pending_review",
       "important",
     ]);
   });
 
+  it("shows it as ready when all have signed", () => {
+    expect(planLabels(["important", "decap-cms/pending_review"], true)).toEqual([
+      "important",
+      "decap-cms/pending_publish",
+    ]);
+  });
+
   it("is left alone otherwise", () => {
-    expect(planLabels(["decap-cms/pending_review"])).toBeNull();
-    expect(planLabels([])).toBeNull();
+    expect(planLabels(["decap-cms/pending_review"], false)).toBeNull();
+    expect(planLabels(["decap-cms/draft"], true)).toBeNull();
+    expect(planLabels([], true)).toBeNull();
   });
 });

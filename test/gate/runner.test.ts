@@ -11,7 +11,15 @@ function recordingGate(open: number[] = [], blocked: ReadonlySet<number> = new S
       judged.push(number);
       await new Promise<void>((resolve) => turns.push(resolve));
       const why = blocked.has(number) ? "why" : null;
-      return { number, decision: null, merged: null, blocked: why, calls: 0, failed: false };
+      return {
+        number,
+        decision: null,
+        merged: null,
+        blocked: why,
+        signedAt: null,
+        calls: 0,
+        failed: false,
+      };
     },
     open: async () => open,
   };

@@ -46,7 +46,10 @@ export async function startWorld(
     const { pathname } = new URL(request.url);
     if (pathname === "/hooks/gate") return mail.take(request);
     const at = moments.findIndex(({ matches }) => matches.test(`${request.method} ${pathname}`));
-    for (const moment of at < 0 ? [] : moments.splice(at, 1)) await moment.act();
+    for (const moment of at < 0 ? [] : moments.splice(at, 1)) {
+      const instead = await moment.act();
+      if (instead instanceof Response) return instead;
+    }
     return forge.fetch(request);
   });
   const outcomes: Outcome[] = [];
@@ -92,7 +95,10 @@ export async function startWorld(
         await gate.idle();
       }
     },
-    /** Has something happen once, just before the next request like this is answered. */
+    /**
+     * Has something happen once, just before the next request like this is answered; a response is
+     * given in the place of the forge's.
+     */
     justBefore(matches: RegExp, act: () => Promise<unknown>) {
       moments.push({ matches, act });
     },
