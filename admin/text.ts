@@ -447,11 +447,12 @@ export const text = {
       overlapping: (deputy: string) => `${deputy} 在这段时间里已经是这个职责的副手`,
       holder: (deputy: string) => `${deputy} 本来就担任这个职责，不需要代理`,
       unreadable: "审批规则读不出来，请联系网站管理员",
-      alone: (rank: string) =>
-        `您是“${rank}”这一级唯一的签字人，自己提交的变更自己不能签，会一直等下去。请把下面的链接发给同事，由同事提交。`,
+      alone: (rank: string, colleagues: string) =>
+        `您是“${rank}”这一级唯一的签字人，自己提交的变更自己不能签，所以要由同事提交${colleagues ? `（例如 ${colleagues}）` : ""}。请填好下面各项，再把链接发给同事；同事提交后，会回到您这里签字。`,
       link: "给同事的链接",
       copy: "复制链接",
       copied: "已复制。",
+      notCopied: "无法自动复制，请长按链接复制。",
       pullTitle: (deputy: string, principal: string, role: string) =>
         `代理：${deputy} 代 ${principal}（${role}）`,
       pullBody: (line: string) => `由审批台的代理页提交：${line}`,
