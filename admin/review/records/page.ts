@@ -59,7 +59,7 @@ function bodyView(
   const { head } = words;
   return html`<table class="records">
     <caption>${words.caption(named(month), records.length)}</caption>
-    <thead><tr><th scope="col">${head.what}</th><th scope="col">${head.author}</th><th scope="col">${head.signed}</th><th scope="col">${head.merged}</th><th scope="col">${head.commit}</th></tr></thead>
+    <thead><tr><th scope="col">${head.what}</th><th scope="col">${head.author}</th><th scope="col">${head.signed}</th><th scope="col">${head.merged}</th></tr></thead>
     <tbody>${records.map((one) => rowView(one, desk.company().people))}</tbody>
   </table>`;
 }
@@ -76,7 +76,6 @@ function rowView(one: MergeRecord, people: People): TemplateResult {
         : html`<ol class="signatures">${one.signed.map((line) => html`<li>${signatureText(line, people)}</li>`)}</ol>`
     }</td>
     <td data-label=${head.merged}>${timeText(one.mergedAt)}</td>
-    <td data-label=${head.commit}><code>${one.sha.slice(0, 12)}</code></td>
   </tr>`;
 }
 
