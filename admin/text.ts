@@ -272,6 +272,7 @@ export const text = {
       narrow: "手机上的样子",
       width: "截图宽度",
       save: "保存图片",
+      enlarge: "点图放大",
       failed: (reason: string) => `截图没有生成：${reason}。可以在新窗口打开页面查看。`,
       alt: (side: string) => `${side}的截图`,
       name: (number: number, side: string) => `第${number}号-${side}.png`,

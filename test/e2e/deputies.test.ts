@@ -121,7 +121,9 @@ describe("the vice president travels", () => {
     await mine.getByText("首页换大标题").click();
     await desk(cora).getByText("沃特 请您代为处理").waitFor();
     await button(cora, "签字同意").click();
-    await desk(cora).getByText(/已签字[。，]/).waitFor();
+    await desk(cora)
+      .getByText(/已签字[。，]/)
+      .waitFor();
     await stage.decided();
     await desk(cora)
       .locator(".chain")

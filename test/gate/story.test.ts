@@ -29,7 +29,10 @@ describe("an editor's change becomes a page", () => {
     const path = "content/products/蒸锅.md";
     const number = await propose(world, "cms/products/steamer", { [path]: product("蒸锅") });
     const waiting = await checkOf(world, number);
-    expect(waiting).toMatchObject({ state: "in_progress", title: "等待 部门领导 签字（第 1 级，共 1 级）" });
+    expect(waiting).toMatchObject({
+      state: "in_progress",
+      title: "等待 部门领导 签字（第 1 级，共 1 级）",
+    });
     expect(waiting.summary).toContain("保罗（产品部门领导）");
     expect(waiting.data?.decision.waiting_for).toEqual(["paul", "pia"]);
     expect((await pullOf(world, number)).requested_reviewers?.map((one) => one.login)).toEqual([

@@ -37,13 +37,15 @@ export function doneView(
 function signedView(
   desk: Desk,
   signing: Signing,
-  { pull, report }: Detail,
+  { pull, report, content }: Detail,
   reject: () => void,
 ): TemplateResult | null {
   if (pull.state !== "open" || signing.done(pull.head.sha) !== "APPROVE") return null;
   const said = afterSigning(report, desk.login(), desk.company().people);
   if (said === null) return null;
   const waits = report?.decision.decision !== "approved";
+  // What the content check holds back is not being published.
+  if (!waits && content?.conclusion === "failure") return null;
   return html`<div class="result"><p role="status">${said}</p>
     ${waits ? html`<p class="row"><span class="soft">${words.notPublic}</span> <button type="button" @click=${reject}>${words.reject}</button></p>` : nothing}</div>`;
 }

@@ -16,25 +16,25 @@ const decision = {
   waiting_for: ["grace"],
   explanation: [],
 };
-const after = (change: Record<string, unknown>) => afterSigning(report(change), "walt", people);
+const told = (change: Record<string, unknown>) => afterSigning(report(change), "walt", people);
 
 describe("after a signature", () => {
   it("the next one is named", () => {
-    expect(after({ chain, decision })).toBe("已签字，下一位：葛蕾（总经理）。");
+    expect(told({ chain, decision })).toBe("已签字，下一位：葛蕾（总经理）。");
   });
 
   it("the last one brings it to the public", () => {
     const approved = { ...decision, decision: "approved", waiting_for: [] };
-    expect(after({ chain, decision: approved })).toBe("签字已齐，正在发布…");
+    expect(told({ chain, decision: approved })).toBe("签字已齐，正在发布…");
   });
 
   it("nothing is claimed before the gate has counted it", () => {
-    expect(after({})).toBeNull();
+    expect(told({})).toBeNull();
     expect(afterSigning(null, "walt", people)).toBeNull();
   });
 
   it("nothing is claimed of what somebody stopped in the meantime", () => {
     const stopped = { ...decision, decision: "rejected", stage: null, waiting_for: [] };
-    expect(after({ chain, decision: stopped })).toBeNull();
+    expect(told({ chain, decision: stopped })).toBeNull();
   });
 });
