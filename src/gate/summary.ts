@@ -2,7 +2,7 @@ import { personName, rankName } from "../approval/people.ts";
 import type { Judged } from "./report.ts";
 import { text } from "./text.ts";
 
-/** `等待 分管领导 签字（2/3）` */
+/** `等待 分管领导 签字（第 2 级，共 3 级）` */
 export function titleOf({ decision, view, people, hindrance }: Judged): string {
   const { stage, by } = decision;
   if (decision.decision === "approved") return hindrance ? text.conflicting : text.approved;

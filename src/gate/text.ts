@@ -1,6 +1,7 @@
 /** Every word the gate writes on GitHub. */
 export const text = {
-  waiting: (rank: string, at: number, of: number) => `等待 ${rank} 签字（${at}/${of}）`,
+  waiting: (rank: string, at: number, of: number) =>
+    `等待 ${rank} 签字（第 ${at} 级，共 ${of} 级）`,
   nobody: (rank: string) => `${rank} 现在没有人可以签字`,
   draft: "草稿，还没有提交审批",
   approved: "签字已齐",

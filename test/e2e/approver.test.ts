@@ -98,6 +98,8 @@ describe("a vice president on a phone, between two meetings", () => {
     await button(page, "签字同意").click();
     await desk(page).getByText("没有等您签字的变更了。").waitFor();
     await stage.decided();
+    await desk(page).getByText("已签字，下一位：葛蕾（总经理）。").waitFor({ timeout: 20_000 });
+    expect(await button(page, "退回修改").isEnabled()).toBe(true);
     expect(await page.evaluate(() => document.body.dataset.kept)).toBe("yes");
     for (const number of numbers) expect(await reviewsOf(number, "walt")).toEqual(["APPROVED"]);
   });

@@ -29,7 +29,10 @@ describe("an editor's change becomes a page", () => {
     const path = "content/products/蒸锅.md";
     const number = await propose(world, "cms/products/steamer", { [path]: product("蒸锅") });
     const waiting = await checkOf(world, number);
-    expect(waiting).toMatchObject({ state: "in_progress", title: "等待 部门领导 签字（1/1）" });
+    expect(waiting).toMatchObject({
+      state: "in_progress",
+      title: "等待 部门领导 签字（第 1 级，共 1 级）",
+    });
     expect(waiting.summary).toContain("保罗（产品部门领导）");
     expect(waiting.data?.decision.waiting_for).toEqual(["paul", "pia"]);
     expect((await pullOf(world, number)).requested_reviewers?.map((one) => one.login)).toEqual([
@@ -73,14 +76,14 @@ describe("a redesign takes lead, vice president and general manager in that orde
     const number = await propose(world, "cms/pages/home", { [path]: product("新首页") });
     const early = await sign(world, "grace", number);
     const first = await checkOf(world, number);
-    expect(first.title).toBe("等待 部门领导 签字（1/3）");
+    expect(first.title).toBe("等待 部门领导 签字（第 1 级，共 3 级）");
     expect(first.data?.decision.ignored).toEqual({ [early]: "OUT_OF_TURN" });
     expect(first.summary).toMatch(/葛蕾（总经理） [-\d]+ [:\d]+ 的签字不计入：前面的级别/);
     await sign(world, "wendy", number);
-    expect((await checkOf(world, number)).title).toBe("等待 分管领导 签字（2/3）");
+    expect((await checkOf(world, number)).title).toBe("等待 分管领导 签字（第 2 级，共 3 级）");
     await sign(world, "walt", number);
     const last = await checkOf(world, number);
-    expect(last.title).toBe("等待 总经理 签字（3/3）");
+    expect(last.title).toBe("等待 总经理 签字（第 3 级，共 3 级）");
     expect(last.data?.decision.waiting_for).toEqual(["grace"]);
     expect((await pullOf(world, number)).merged).toBe(false);
     await sign(world, "grace", number);
@@ -141,7 +144,7 @@ describe("what is signed is the content", () => {
     await save(world, "ed", branch, { "content/pages/home.md": product("首页四") });
     await world.settle();
     const { data, title } = await checkOf(world, number);
-    expect(title).toBe("等待 部门领导 签字（1/3）");
+    expect(title).toBe("等待 部门领导 签字（第 1 级，共 3 级）");
     expect(data?.decision.ignored).toEqual({ [id]: "STALE_APPROVAL" });
   });
 
@@ -159,7 +162,7 @@ describe("what is signed is the content", () => {
     await sign(world, "paul", other);
     await point(world, "ed", branch, await commit(world, "ed", await headOf(world, "main"), files));
     await world.settle();
-    expect((await checkOf(world, number)).title).toBe("等待 分管领导 签字（2/3）");
+    expect((await checkOf(world, number)).title).toBe("等待 分管领导 签字（第 2 级，共 3 级）");
   });
 
   it("two overlapping changes of one page both survive", async () => {

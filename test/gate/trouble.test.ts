@@ -176,7 +176,7 @@ describe("a pull request that is pointed elsewhere", () => {
     await retarget("side");
     expect(world.outcomes.at(-1)?.decision?.reason).toBe("BASE_NOT_GOVERNED");
     await retarget("main");
-    expect((await checkOf(world, number)).title).toBe("等待 部门领导 签字（1/3）");
+    expect((await checkOf(world, number)).title).toBe("等待 部门领导 签字（第 1 级，共 3 级）");
   });
 
   it("a policy of its own on another branch approves nothing", async () => {

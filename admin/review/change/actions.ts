@@ -21,9 +21,12 @@ export interface Actions {
 export function createActions(desk: Desk, signing: Signing): Actions {
   let panel: Panel = "none";
   let problem = "";
+  // Signed, and thinking better of it.
+  let again = false;
   const show = (next: Panel, focus = "") => {
     panel = next;
     problem = "";
+    again &&= next !== "none";
     desk.draw();
     if (focus) document.getElementById(focus)?.focus();
   };
@@ -57,10 +60,14 @@ export function createActions(desk: Desk, signing: Signing): Actions {
   </form>`;
   return {
     view(detail) {
-      if (signing.done(detail.pull.head.sha)) {
+      const done = signing.done(detail.pull.head.sha);
+      if (done && !(again && done === "APPROVE")) {
         panel = "none";
         sessionStorage.removeItem(draft(detail));
-        return doneView(desk, signing, detail);
+        return doneView(desk, signing, detail, () => {
+          again = true;
+          show("reason", "reason");
+        });
       }
       if (detail.pull.state !== "open") return html``;
       const turn = turnOf(detail.report, desk.login(), detail.pull.user?.login ?? null);
@@ -68,14 +75,15 @@ export function createActions(desk: Desk, signing: Signing): Actions {
       const mayVeto = turn === "mine" || turn === "later" || turn === "signed";
       const note = noteFor(desk, turn, detail);
       const idle = panel === "none";
+      if (turn === "unknown" && idle && !signing.result()) return html``;
       return html`<div class="actions">
         ${resultView(signing)}
         ${note ? html`<p class="soft">${note}</p>` : nothing}
         ${
-          idle
+          idle && mayVeto
             ? html`<p class="row">
-          <button type="button" class="primary" ?disabled=${turn !== "mine" || signing.busy()} @click=${() => signing.approve(detail)}>${signing.busy() ? words.sending : words.sign}</button>
-          <button type="button" ?disabled=${!mayVeto || signing.busy()} @click=${() => show("reason", "reason")}>${words.reject}</button>
+          ${turn === "mine" ? html`<button type="button" class="primary" ?disabled=${signing.busy()} @click=${() => signing.approve(detail)}>${signing.busy() ? words.sending : words.sign}</button>` : nothing}
+          <button type="button" ?disabled=${signing.busy()} @click=${() => show("reason", "reason")}>${words.reject}</button>
           ${offer ? html`<button type="button" ?disabled=${signing.busy()} @click=${() => show("deputy", "hand-over")}>${words.handOver.ask}</button>` : nothing}
         </p>`
             : nothing
@@ -90,9 +98,9 @@ export function createActions(desk: Desk, signing: Signing): Actions {
 function noteFor(desk: Desk, turn: Turn, { report }: Detail): string {
   if (!report || turn === "mine") return "";
   if (turn === "author") return words.ownChange;
-  if (turn === "signed") return words.alreadySigned;
   if (turn === "outside") return words.notInChain;
-  if (report.decision.waiting_for.length === 0) return "";
-  const waits = words.notTurn(waitingNames(desk.company().people, report));
-  return `${waits}${turn === "later" ? words.stillVeto : ""}`;
+  const waiting = report.decision.waiting_for.length > 0;
+  if (turn === "signed") return `${words.alreadySigned}${waiting ? words.stillVeto : ""}`;
+  if (!waiting) return "";
+  return `${words.notTurn(waitingNames(desk.company().people, report))}${words.stillVeto}`;
 }

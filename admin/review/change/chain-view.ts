@@ -7,6 +7,7 @@ import { text } from "../../text.ts";
 import type { Detail } from "../api/read.ts";
 import { names } from "../names.ts";
 import type { Report, Slot } from "../report.ts";
+import { unbroken } from "../unbroken.ts";
 
 const words = text.review;
 
@@ -29,9 +30,9 @@ function slotView(slot: Slot, isTurn: boolean, people: People): TemplateResult {
   const waited = names(people, holders);
   return html`<div>
     <span class="role">${roleName(slot.role)}</span>
-    ${slot.signed.map((one) => html`<span class="signed">✓ ${words.signedBy(signerName(people, one), formatBeijing(one.at))}</span>`)}
+    ${slot.signed.map((one) => html`<span class="signed">✓ ${unbroken(words.signedBy(signerName(people, one), formatBeijing(one.at)))}</span>`)}
     ${open ? html`<span class="soft">${isTurn ? words.waitsFor(waited) : words.later(waited)}</span>` : nothing}
-    ${open ? slot.deputies.map((one) => html`<span class="soft">${words.standsInUntil(personName(people, one.login), personName(people, one.principal), formatBeijing(one.until))}</span>`) : nothing}
+    ${open ? slot.deputies.map((one) => html`<span class="soft">${unbroken(words.standsInUntil(personName(people, one.login), personName(people, one.principal), formatBeijing(one.until)))}</span>`) : nothing}
   </div>`;
 }
 
@@ -63,6 +64,6 @@ export function ignoredView(
       const review = events.find((one) => one.event === "reviewed" && String(one.id) === id);
       const name = review?.user ? personName(people, review.user.login) : words.history.unknown;
       const at = review?.submitted_at ? formatBeijing(Date.parse(review.submitted_at)) : "";
-      return html`<li>${words.ignoredLine(name, at, isIgnored(reason) ? ignoredText[reason] : reason)}</li>`;
+      return html`<li>${unbroken(words.ignoredLine(name, at, isIgnored(reason) ? ignoredText[reason] : reason))}</li>`;
     })}</ul></section>`;
 }

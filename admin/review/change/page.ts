@@ -7,6 +7,7 @@ import type { Desk, Page } from "../desk.ts";
 import { classNames } from "../names.ts";
 import { turnKey } from "../seen.ts";
 import { subtitleOf, titleOf } from "../title.ts";
+import { unbroken } from "../unbroken.ts";
 import { createActions } from "./actions.ts";
 import { chainView, ignoredView } from "./chain-view.ts";
 import { changesIn, type FileChange } from "./entries.ts";
@@ -80,6 +81,6 @@ function headView(desk: Desk, { pull, report, events }: Detail): TemplateResult 
   return html`<p><a class="action" href="?" data-go>← ${words.back}</a></p>
     <h1>${titleOf(pull, report)}</h1>
     ${subtitle ? html`<p class="soft">${subtitle}</p>` : nothing}
-    <p class="soft">${kind ? html`<span class="kind">${kind}</span>` : nothing}${words.number(pull.number)} · ${words.author(author, formatBeijing(Date.parse(pull.created_at)))}</p>
+    <p class="soft">${kind ? html`<span class="kind">${kind}</span>` : nothing}${words.number(pull.number)} · ${unbroken(words.author(author, formatBeijing(Date.parse(pull.created_at))))}</p>
     ${asked ? html`<p class="asked">${words.handOver.asked(shortName(people, asked))}</p>` : nothing}`;
 }

@@ -24,7 +24,7 @@ type Width = keyof typeof widths;
 
 export function createShots(desk: Desk): Shots {
   const states = new Map<string, State>();
-  let width: Width = "wide";
+  let width: Width = matchMedia("(max-width: 48rem)").matches ? "narrow" : "wide";
   const set = (page: string, state: State) => {
     release(states.get(page));
     states.set(page, state);
@@ -84,7 +84,7 @@ function stateView(state: Exclude<State, "making">, number: number): TemplateRes
   return html`<div class="pair shown">${state.shots.map(
     ({ side, url }) => html`<figure>
       <figcaption>${side}</figcaption>
-      <a href=${url} target="_blank"><img class="shot" src=${url} alt=${words.alt(side)} /></a>
+      <a href=${url} target="_blank"><img class="shot" src=${url} alt=${words.alt(side)} /><span class="soft enlarge">${words.enlarge}</span></a>
       <a class="action" href=${url} download=${words.name(number, side)}>${words.save}</a>
     </figure>`,
   )}</div>`;

@@ -8,14 +8,14 @@ import { type Deputy, handOverMark } from "./hand-over.ts";
 import { type Publishing, watchPublishing } from "./publishing.ts";
 
 const words = text.review;
-type Opinion = "APPROVE" | "REQUEST_CHANGES";
+export type Opinion = "APPROVE" | "REQUEST_CHANGES";
 
 export interface Signing {
   busy(): boolean;
   /** What came of it, and where that is good news. */
   result(): { readonly said: string; readonly good: boolean } | null;
-  /** Signed or sent back, at this very head: the next one may follow. */
-  done(head: string): boolean;
+  /** Whether it was signed or sent back, at this very head: the next one may follow. */
+  done(head: string): Opinion | null;
   isLive(): boolean;
   approve(detail: Detail): void;
   reject(detail: Detail, reason: string): void;
@@ -27,7 +27,7 @@ export interface Signing {
 export function createSigning(desk: Desk, refresh: () => Promise<void>): Signing {
   let busy = false;
   let result: ReturnType<Signing["result"]> = null;
-  let done: string | null = null;
+  let done: { readonly head: string; readonly opinion: Opinion } | null = null;
   let left = false;
   let publishing: Publishing | null = null;
   // Reviews that were there before an attempt whose answer never came.
@@ -65,16 +65,17 @@ export function createSigning(desk: Desk, refresh: () => Promise<void>): Signing
     uncertain = new Set(own);
     if (!arrived) await desk.actor.review(number, head.sha, opinion, body);
     uncertain = null;
-    done = head.sha;
+    done = { head: head.sha, opinion };
     tell(opinion === "APPROVE" ? words.signed : words.rejected, true);
     document.getElementById("next")?.focus({ preventScroll: true });
     desk.overviews.forget(number);
+    publishing?.stop();
     publishing = watchPublishing(desk, detail, { refresh, tell: (said) => tell(said, true) });
   };
   return {
     busy: () => busy,
     result: () => result,
-    done: (head) => done === head,
+    done: (head) => (done?.head === head ? done.opinion : null),
     isLive: () => publishing?.isLive() ?? false,
     approve: (detail) => run(() => review(detail, "APPROVE", "")),
     reject: (detail, reason) => run(() => review(detail, "REQUEST_CHANGES", reason)),

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { text } from "../../text.ts";
 import type { Detail } from "../api/read.ts";
+import { unbroken } from "../unbroken.ts";
 import type { FileChange } from "./entries.ts";
 import type { FieldChange } from "./fields.ts";
 import { type Passage, wordDiff } from "./passages.ts";
@@ -65,9 +66,9 @@ function isLong(before: Shown, after: Shown): boolean {
   return !before.picture && !after.picture && before.text.length + after.text.length > 30;
 }
 
-function shownView(shown: Shown | null, { head, pictures }: Looks): TemplateResult | string {
-  if (!shown) return field.empty;
-  if (!shown.picture) return shown.text;
+function shownView(shown: Shown | null, { head, pictures }: Looks): TemplateResult {
+  if (!shown) return html`${field.empty}`;
+  if (!shown.picture) return html`${unbroken(shown.text)}`;
   const source = pictures.get(shown.picture, head);
   return html`${source ? html`<img class="thumb" src=${source} alt="" />` : nothing}${shown.text}`;
 }

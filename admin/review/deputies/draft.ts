@@ -19,13 +19,15 @@ function withZone(local: string): string {
   return local === "" ? "" : `${local}:00+08:00`;
 }
 
+function missingIn(draft: Draft) {
+  return (["role", "from", "to", "start", "end"] as const).filter((name) => draft[name] === "");
+}
+
 /** What keeps a draft from being sent; empty when nothing does. */
 export function problemsOf(draft: Draft, policy: Policy, people: People, now: number): string[] {
-  const missing = (["role", "from", "to", "start", "end"] as const)
-    .filter((name) => draft[name] === "")
-    .map((name) => words.missing(words.fields[name]));
-  if (missing.length > 0) return missing;
   const [start, end] = [Date.parse(withZone(draft.start)), Date.parse(withZone(draft.end))];
+  const missing = missingIn(draft).map((name) => words.missing(words.fields[name]));
+  if (missing.length > 0) return [...missing, ...(end <= start ? [words.endFirst] : [])];
   const deputy = personName(people, draft.to);
   const holds = (policy.roles[draft.role] ?? []).some((one) => sameLogin(one, draft.to));
   return [
@@ -64,6 +66,22 @@ function newProblems(before: string, after: string, now: number): string[] {
   return found(after).filter((message) => !old.includes(message));
 }
 
+/** The draft, begun for whoever sits there: the role they hold and they as the one who hands it over. */
+export function begunFor(login: string, draft: Draft, policy: Policy): Draft {
+  if (draft.from !== "") return draft;
+  const roles = draft.role === "" ? rolesIn(policy) : [draft.role];
+  for (const role of roles) {
+    const from = policy.roles[role]?.find((one) => sameLogin(one, login));
+    if (from) return { ...draft, role, from };
+  }
+  return draft;
+}
+
+/** Every role that signs something. */
+export function rolesIn({ classes }: Policy): string[] {
+  return [...new Set(classes.flatMap((one) => one.chain))];
+}
+
 /** Who signs a change of the policy, in order. */
 export function governanceChain(policy: Policy): string[] {
   const own = policy.classes.find((one) => one.matches(policyPath));
@@ -81,4 +99,11 @@ export function stuckAt(policy: Policy, login: string, now: number): string | nu
     return others.length < requiredCount(policy, role);
   });
   return short === undefined ? null : roleName(short);
+}
+
+/** Those who may propose in place of `login`: the change would not wait for ever with them. */
+export function proposers(policy: Policy, people: People, login: string, now: number): string[] {
+  return Object.keys(people).filter(
+    (one) => !sameLogin(one, login) && stuckAt(policy, one, now) === null,
+  );
 }

@@ -6,11 +6,14 @@ import type { Policy } from "../../../src/approval/policy.ts";
 import { text } from "../../text.ts";
 import type { Desk } from "../desk.ts";
 import {
+  begunFor,
   type Draft,
   emptyDraft,
   governanceChain,
   policyWith,
   problemsOf,
+  proposers,
+  rolesIn,
   stuckAt,
 } from "./draft.ts";
 import { policyProposal } from "./proposal.ts";
@@ -34,12 +37,14 @@ const stored = z.object({
 export function createForm(desk: Desk, preset: Readonly<Record<string, string>>): Form {
   const place = "countersign-delegation";
   let draft: Draft = stored.parse({ ...emptyDraft, ...readDraft(place), ...preset });
+  let begun = false;
   let problems: readonly string[] = [];
   let busy = false;
-  let copied = false;
+  let copied: Copied = "not yet";
   const set = (change: Partial<Draft>) => {
     draft = { ...draft, ...change };
-    copied = false;
+    copied = "not yet";
+    problems = [];
     sessionStorage.setItem(place, JSON.stringify(draft));
     desk.draw();
   };
@@ -76,23 +81,33 @@ export function createForm(desk: Desk, preset: Readonly<Record<string, string>>)
     const query = new URLSearchParams({ page: "deputies", ...Object.fromEntries(filled) });
     return `${location.origin}${location.pathname}?${query}`;
   };
-  const copy = () => {
-    navigator.clipboard.writeText(link()).then(() => {
-      copied = true;
-      desk.say(words.copied);
-      desk.draw();
-    }, desk.fail);
+  const copy = async () => {
+    copied = (await intoClipboard(link())) ? "copied" : "refused";
+    desk.say(copied === "copied" ? words.copied : words.notCopied);
+    desk.draw();
+    const place = document.getElementById("delegation-link");
+    if (copied === "refused" && place instanceof HTMLInputElement) place.select();
+  };
+  const endView = (policy: Policy, stuck: string | null) => {
+    const open = problemsOf(draft, policy, desk.company().people, desk.now());
+    if (open.length > 0) return problemsView(open);
+    if (stuck !== null) return linkView(link(), copied, copy);
+    return html`${problems.length > 0 ? problemsView(problems) : nothing}
+      <p class="row"><button class="primary" ?disabled=${busy}>${busy ? words.sending : words.submit}</button></p>`;
   };
   return {
     view(policy) {
+      // What the person holds is known only with the policy.
+      if (!begun) draft = begunFor(desk.login(), draft, policy);
+      begun = true;
       const stuck = stuckAt(policy, desk.login(), desk.now());
       const chain = governanceChain(policy).map(roleName).join(" → ");
       return html`<section><h2>${words.form}</h2>
         <p class="soft">${words.formLead} ${words.chain(chain)}</p>
+        ${stuck === null ? nothing : stuckView(desk, policy, stuck)}
         <form class="sheet" novalidate @submit=${(event: SubmitEvent) => submit(policy, event)}>
           ${fieldsView(desk, policy, draft, set)}
-          ${problems.length > 0 ? html`<div id="delegation-problems" class="trouble" role="alert" tabindex="-1"><p>${words.problems}</p><ul>${problems.map((one) => html`<li>${one}</li>`)}</ul></div>` : nothing}
-          ${stuck === null ? html`<p class="row"><button class="primary" ?disabled=${busy}>${busy ? words.sending : words.submit}</button></p>` : stuckView(stuck, link(), copied, copy)}
+          ${endView(policy, stuck)}
         </form></section>`;
     },
   };
@@ -112,12 +127,13 @@ function fieldsView(desk: Desk, policy: Policy, draft: Draft, set: Set): Templat
   const { people } = desk.company();
   const holders = policy.roles[draft.role] ?? [];
   const others = Object.keys(people).filter((one) => !holders.some((held) => sameLogin(held, one)));
-  const roles = [...new Set(policy.classes.flatMap((one) => one.chain))];
+  const roles = rolesIn(policy);
   const named = (logins: readonly string[]) =>
     logins.map((login) => [login, personName(people, login)] as const);
   const chooseRole = (role: string) => {
     const [only, second] = policy.roles[role] ?? [];
-    set({ role, from: only && !second ? only : "" });
+    const from = only && !second ? only : "";
+    set(begunFor(desk.login(), { ...draft, role, from }, policy));
   };
   return html`
     ${select(
@@ -161,8 +177,32 @@ function input(
     <input name=${name} type=${type} maxlength=${type === "text" ? 60 : nothing} .value=${value} @input=${changed} /></label>`;
 }
 
-function stuckView(rank: string, link: string, copied: boolean, copy: () => void): TemplateResult {
-  return html`<p class="note">${words.alone(rank)}</p>
-    <label>${words.link}<input readonly .value=${link} /></label>
-    <p class="row"><button type="button" class="primary" @click=${copy}>${words.copy}</button> ${copied ? html`<span role="status">${words.copied}</span>` : nothing}</p>`;
+function problemsView(problems: readonly string[]): TemplateResult {
+  return html`<div id="delegation-problems" class="note" role="status" tabindex="-1"><p>${words.problems}</p><ul>${problems.map((one) => html`<li>${one}</li>`)}</ul></div>`;
+}
+
+// Said before anything is filled in: whoever reads it at the end has worked for nothing.
+function stuckView(desk: Desk, policy: Policy, rank: string): TemplateResult {
+  const { people } = desk.company();
+  const able = proposers(policy, people, desk.login(), desk.now());
+  const named = able.slice(0, 3).map((login) => personName(people, login));
+  return html`<p class="note">${words.alone(rank, named.join("、"))}</p>`;
+}
+
+type Copied = "not yet" | "copied" | "refused";
+
+function linkView(link: string, copied: Copied, copy: () => void): TemplateResult {
+  return html`<label>${words.link}<input id="delegation-link" readonly .value=${link} /></label>
+    <p class="row"><button type="button" class="primary" @click=${copy}>${words.copy}</button>
+      ${copied === "not yet" ? nothing : html`<span role="status">${copied === "copied" ? words.copied : words.notCopied}</span>`}</p>`;
+}
+
+// Without HTTPS there is no clipboard at all, and a browser may refuse it.
+async function intoClipboard(value: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(value);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -4,6 +4,7 @@ import type { Policy } from "../../../src/approval/policy.ts";
 import { formatBeijing } from "../../../src/base/time.ts";
 import { text } from "../../text.ts";
 import type { Desk, Page } from "../desk.ts";
+import { unbroken } from "../unbroken.ts";
 import { createForm } from "./form.ts";
 import { withEnd } from "./policy-text.ts";
 import { policyProposal } from "./proposal.ts";
@@ -75,7 +76,7 @@ function windowView(desk: Desk, one: Window, end: (() => void) | null): Template
   return html`<li class="window">
     <span class="title">${title}</span>
     <span class="meta">${words.role(roleName(one.role))}</span>
-    <span class="meta">${words.span(formatBeijing(one.start), formatBeijing(one.end))}</span>
+    <span class="meta">${unbroken(words.span(formatBeijing(one.start), formatBeijing(one.end)))}</span>
     ${one.reason ? html`<span class="meta">${words.reasonLine(one.reason)}</span>` : nothing}
     ${end ? html`<button type="button" @click=${end}>${words.endEarly}</button>` : nothing}
   </li>`;

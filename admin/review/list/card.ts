@@ -8,7 +8,7 @@ import type { Desk } from "../desk.ts";
 import { sinceOf } from "../groups.ts";
 import { classNames, waitingNames } from "../names.ts";
 import type { MergeRecord } from "../records/record.ts";
-import { principalFor } from "../report.ts";
+import { principalFor, turnOf } from "../report.ts";
 import { turnKey } from "../seen.ts";
 import { subtitleOf, titleOf } from "../title.ts";
 
@@ -52,7 +52,9 @@ function stateOf(desk: Desk, one: Overview): string {
   const { report, approval } = one;
   if (!report || report.decision.waiting_for.length === 0)
     return approval?.output.title ?? words.noDecision;
-  return `${words.waitsFor(waitingNames(desk.company().people, report))} · ${sinceText(desk, one)}`;
+  const waits = `${words.waitsFor(waitingNames(desk.company().people, report))} · ${sinceText(desk, one)}`;
+  const signed = turnOf(report, desk.login(), one.pull.user?.login ?? null) === "signed";
+  return signed ? `${words.youSigned} · ${waits}` : waits;
 }
 
 function sinceText(desk: Desk, one: Overview): string {

@@ -12,6 +12,7 @@ import type { Desk, Page } from "../desk.ts";
 import { classNames } from "../names.ts";
 import type { Report } from "../report.ts";
 import { titleOf } from "../title.ts";
+import { unbroken } from "../unbroken.ts";
 
 const words = text.review.records;
 
@@ -54,7 +55,7 @@ function factsView({ pull, report }: Detail, people: People): TemplateResult {
     [words.commit, pull.merge_commit_sha ?? "—"],
   ] as const;
   return html`<dl class="facts">${facts.map(
-    ([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`,
+    ([label, value]) => html`<div><dt>${label}</dt><dd>${unbroken(value)}</dd></div>`,
   )}</dl>`;
 }
 
@@ -70,7 +71,7 @@ function signaturesView(report: Report, people: People): TemplateResult {
         <td data-label=${table.order}>${at + 1}</td>
         <td data-label=${table.role}>${roleName(slot.role) || rankName(rank.rank)}</td>
         <td data-label=${table.name}>${signerName(people, one)}</td>
-        <td data-label=${table.when}>${formatBeijing(one.at)}</td>
+        <td data-label=${table.when}>${unbroken(formatBeijing(one.at))}</td>
         <td data-label=${table.review}>${one.review}</td>
       </tr>`,
     )}</tbody></table></section>`;

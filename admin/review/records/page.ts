@@ -3,6 +3,7 @@ import { type People, personName, roleName } from "../../../src/approval/people.
 import { beijingClock, formatBeijing } from "../../../src/base/time.ts";
 import { text } from "../../text.ts";
 import type { Desk, Page } from "../desk.ts";
+import { unbroken } from "../unbroken.ts";
 import { type MergeRecord, monthAfter, recordOf, type SignedLine, spanOf } from "./record.ts";
 
 const words = text.review.records;
@@ -59,7 +60,7 @@ function bodyView(
   const { head } = words;
   return html`<table class="records">
     <caption>${words.caption(named(month), records.length)}</caption>
-    <thead><tr><th scope="col">${head.what}</th><th scope="col">${head.author}</th><th scope="col">${head.signed}</th><th scope="col">${head.merged}</th><th scope="col">${head.commit}</th></tr></thead>
+    <thead><tr><th scope="col">${head.what}</th><th scope="col">${head.author}</th><th scope="col">${head.signed}</th><th scope="col">${head.merged}</th></tr></thead>
     <tbody>${records.map((one) => rowView(one, desk.company().people))}</tbody>
   </table>`;
 }
@@ -73,10 +74,9 @@ function rowView(one: MergeRecord, people: People): TemplateResult {
     <td data-label=${head.signed}>${
       one.signed.length === 0
         ? words.unsigned
-        : html`<ol class="signatures">${one.signed.map((line) => html`<li>${signatureText(line, people)}</li>`)}</ol>`
+        : html`<ol class="signatures">${one.signed.map((line) => html`<li>${unbroken(signatureText(line, people))}</li>`)}</ol>`
     }</td>
-    <td data-label=${head.merged}>${timeText(one.mergedAt)}</td>
-    <td data-label=${head.commit}><code>${one.sha.slice(0, 12)}</code></td>
+    <td data-label=${head.merged}>${unbroken(timeText(one.mergedAt))}</td>
   </tr>`;
 }
 

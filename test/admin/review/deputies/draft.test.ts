@@ -2,10 +2,12 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { policyOf } from "../../../../admin/review/company.ts";
 import {
+  begunFor,
   emptyDraft,
   governanceChain,
   policyWith,
   problemsOf,
+  proposers,
   stuckAt,
 } from "../../../../admin/review/deputies/draft.ts";
 import { policyProposal } from "../../../../admin/review/deputies/proposal.ts";
@@ -50,6 +52,20 @@ describe("a draft of a delegation", () => {
     expect(problemsOf(emptyDraft, policy, people(), now)).toHaveLength(5);
   });
 
+  it("says of the times what is wrong with them, whatever else is missing", () => {
+    expect(problems({ to: "", end: "2026-12-01T08:00" })).toEqual([
+      "请填写“副手”",
+      "结束时间应晚于开始时间",
+    ]);
+  });
+
+  it("begins with what the person holds, and leaves alone what is chosen", () => {
+    expect(begunFor("Walt", emptyDraft, policy)).toMatchObject({ role: "vp:web", from: "walt" });
+    expect(begunFor("pia", { ...emptyDraft, role: "dept_lead:product" }, policy).from).toBe("pia");
+    expect(begunFor("ed", emptyDraft, policy)).toEqual(emptyDraft);
+    expect(begunFor("grace", draft, policy)).toEqual(draft);
+  });
+
   it("does not make the same person deputy twice at the same time", () => {
     const next = valid(policyOf(policyWith(source, draft, now).source));
     const again = { ...draft, start: "2026-12-05T17:00", end: "2026-12-08T09:00" };
@@ -87,6 +103,9 @@ describe("its proposal", () => {
   it("would wait for ever where the only signer of a rank proposes it", () => {
     expect(stuckAt(policy, "walt", now)).toBe("网站分管领导");
     expect(stuckAt(policy, "ed", now)).toBeNull();
+    const able = proposers(policy, people(), "walt", now);
+    expect(able).toContain("paul");
+    for (const sole of ["wendy", "walt", "grace"]) expect(able).not.toContain(sole);
     const window = valid(policyOf(policyWith(source, draft, now).source));
     expect(stuckAt(window, "walt", Date.parse("2026-12-02T00:00:00Z"))).toBeNull();
   });
