@@ -7,6 +7,9 @@ const office = [
   "test/guard/*.test.ts",
   "test/site/site.test.ts",
   "test/adapters/store/postgres.test.ts",
+  "test/adapters/media/*.test.ts",
+  "test/scripts/{check-git,media}.test.ts",
+  "test/checks/soak.test.ts",
   "test/counter/{backup,kill}.test.ts",
 ];
 
@@ -31,7 +34,13 @@ export default defineConfig({
         },
       },
       {
-        test: { name: "forge", include: forge, testTimeout: 30_000, hookTimeout: 60_000 },
+        test: {
+          name: "forge",
+          include: forge,
+          exclude: office,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         test: { name: "office", include: office, testTimeout: 30_000, hookTimeout: 60_000 },

@@ -29,6 +29,9 @@ describe("what is valid but hardly meant", () => {
         path: ".github/approval.yml",
         line: 1,
         column: 1,
+        endLine: 1,
+        endColumn: 1,
+        text: "",
         message: "角色 guests 没有人，需要它签字的变更会一直等待；请补充审批人。",
       },
     ]);

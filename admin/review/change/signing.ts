@@ -8,7 +8,7 @@ import { type Deputy, handOverMark } from "./hand-over.ts";
 import { type Publishing, watchPublishing } from "./publishing.ts";
 
 const words = text.review;
-export type Opinion = "APPROVE" | "REQUEST_CHANGES";
+type Opinion = "APPROVE" | "REQUEST_CHANGES";
 
 export interface Signing {
   busy(): boolean;
