@@ -15,7 +15,11 @@ const folder = mkdtempSync(join(tmpdir(), "countersign-start-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const git = (dir: string, ...args: string[]) =>
-  execFileSync("git", ["-c", "core.quotePath=false", ...args], { cwd: dir, encoding: "utf8" });
+  execFileSync("git", ["-c", "core.quotePath=false", ...args], {
+    cwd: dir,
+    encoding: "utf8",
+    stdio: "pipe",
+  });
 
 describe("the first commit", () => {
   const root = join(folder, "work");
