@@ -24,8 +24,15 @@ export function claimState(dir: string): () => void {
     claim.close();
     throw new ClaimedError(dir);
   }
-  return () => claim.close();
+  held.add(claim);
+  return () => {
+    held.delete(claim);
+    claim.close();
+  };
 }
+
+// A database that nobody refers to is closed by the garbage collector, and its lock would be gone.
+const held = new Set<DatabaseSync>();
 
 /** Throws away all that is kept in `dir` but the claim on it. */
 export function emptyState(dir: string): void {

@@ -15,7 +15,11 @@ const folder = mkdtempSync(join(tmpdir(), "countersign-start-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const git = (dir: string, ...args: string[]) =>
-  execFileSync("git", ["-c", "core.quotePath=false", ...args], { cwd: dir, encoding: "utf8" });
+  execFileSync("git", ["-c", "core.quotePath=false", ...args], {
+    cwd: dir,
+    encoding: "utf8",
+    stdio: "pipe",
+  });
 
 describe("the first commit", () => {
   const root = join(folder, "work");
@@ -70,12 +74,12 @@ describe("a folder", () => {
     claimState(dir)();
   });
 
-  it("is free again when the process that claimed it was killed", async () => {
+  it("stays claimed while its process runs, and is free when that was killed", async () => {
     const script = join(process.cwd(), "src/studio/claim.ts");
     const code = `import { claimState } from ${JSON.stringify(pathToFileURL(script).href)};
-      claimState(${JSON.stringify(dir)}); console.log("claimed"); setInterval(() => {}, 1000);`;
+      claimState(${JSON.stringify(dir)}); gc(); console.log("claimed"); setInterval(() => {}, 1000);`;
     const node = join(process.cwd(), "node_modules/.bin/node");
-    const other = spawn(node, ["--input-type=module", "--eval", code], {
+    const other = spawn(node, ["--expose-gc", "--input-type=module", "--eval", code], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     await once(other.stdout, "data");
