@@ -92,6 +92,6 @@ function added(): HTMLElement {
   const place = document.createElement("div");
   place.id = "photo-note";
   place.className = "photo-note";
-  document.getElementById("note")?.after(place);
+  document.body.append(place);
   return place;
 }

@@ -13,7 +13,10 @@ beforeAll(async () => {
   await page.goto(`${stage.studio.origin}/admin/edit/#/collections/products/new`);
   await fillProduct(page);
 });
-afterAll(() => stage.close());
+afterAll(async () => {
+  await page.screenshot({ path: "/tmp/findings-last.png" });
+  await stage.close();
+});
 
 const panel = () => page.getByRole("region", { name: "内容检查" });
 const title = () => page.getByLabel("产品名称", { exact: true });
@@ -48,6 +51,7 @@ describe("while an editor types", () => {
   });
 
   it("proposes a rewrite that one click takes over", async () => {
+    await page.screenshot({ path: "/tmp/findings-panel.png" });
     await panel().getByRole("button", { name: "删去这个词" }).click();
     await panel().getByRole("listitem").waitFor({ state: "detached" });
     expect(await title().inputValue()).toBe("棉麻桌布");
