@@ -29,8 +29,8 @@ export default defineConfig({
           exclude: ["test/e2e/**", ...office, ...forge],
           // What they import is the same for all of them and keeps no state.
           isolate: false,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
         },
       },
       {
@@ -38,12 +38,12 @@ export default defineConfig({
           name: "forge",
           include: forge,
           exclude: office,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
         },
       },
       {
-        test: { name: "office", include: office, testTimeout: 30_000, hookTimeout: 60_000 },
+        test: { name: "office", include: office, testTimeout: 120_000, hookTimeout: 240_000 },
       },
       {
         test: {
@@ -51,8 +51,8 @@ export default defineConfig({
           include: ["test/e2e/**/*.test.ts"],
           // One real browser and one studio at a time.
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
     ],

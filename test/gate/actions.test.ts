@@ -48,7 +48,7 @@ it("the event names the pull request, everything else is read again", async () =
   const [one, other] = [await signed("a"), await signed("b")];
   const claims = { decision: "rejected", labels: [{ name: "decap-cms/draft" }] };
   const file = event({ action: "labeled", pull_request: { number: one, ...claims } });
-  expect(await run("--event", file)).toMatch(new RegExp(`^#${one} 全部签字已齐.*\n共检查 1 项`));
+  expect(await run("--event", file)).toMatch(new RegExp(`^#${one} 已合并为.*\n共检查 1 项`));
   expect(await checkOf(world, one)).toMatchObject({ state: "success" });
   await expect(checkOf(world, other)).rejects.toThrow("no check run");
 });
@@ -59,11 +59,11 @@ it("an event that names none has all of them read", async () => {
   });
   const said = await run("--event", event({ workflow_run: { pull_requests: [] } }));
   expect(said).toContain(`#${waiting} 正在等待签字`);
-  expect(said).toContain("共检查 3 项未结变更");
+  expect(said).toContain("共检查 2 项未结变更");
 });
 
 it("a person can ask for one", async () => {
   const number = await signed("d");
-  expect(await run("--pull", String(number))).toContain(`#${number} 全部签字已齐`);
+  expect(await run("--pull", String(number))).toContain(`#${number} 已合并为`);
   await expect(run("--pull", "x")).rejects.toMatchObject({ code: 2 });
 });

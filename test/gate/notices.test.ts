@@ -85,7 +85,7 @@ describe("a chat hears whose turn it is", () => {
     const number = await propose(world, "cms/products/quiet", {
       "content/products/quiet.md": product("静"),
     });
-    expect((await checkOf(world, number)).title).toBe("等待 部门领导 签字（1/1）");
+    expect((await checkOf(world, number)).title).toBe("等待 部门领导 签字（第 1 级，共 1 级）");
     await sign(world, "paul", number);
     expect((await pullOf(world, number)).merged).toBe(true);
   });
