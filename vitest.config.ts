@@ -18,7 +18,7 @@ const office = [
 const forge = ["test/{forge,adapters}/**/*.test.ts"];
 
 // What the desk does on a telephone, over a slow line, between two editors and while typing: the longest stories.
-const desk = ["test/e2e/{approver,conflict,findings,phone,trouble,upload}.test.ts"];
+const desk = ["test/e2e/{approver,conflict,desk,findings,phone,trouble,upload}.test.ts"];
 
 export default defineConfig({
   test: {
