@@ -14,7 +14,6 @@ beforeAll(async () => {
   await fillProduct(page);
 });
 afterAll(async () => {
-  await page.screenshot({ path: "/tmp/findings-last.png" });
   await stage.close();
 });
 
@@ -51,7 +50,6 @@ describe("while an editor types", () => {
   });
 
   it("proposes a rewrite that one click takes over", async () => {
-    await page.screenshot({ path: "/tmp/findings-panel.png" });
     await panel().getByRole("button", { name: "删去这个词" }).click();
     await panel().getByRole("listitem").waitFor({ state: "detached" });
     expect(await title().inputValue()).toBe("棉麻桌布");
