@@ -55,7 +55,7 @@ export const text = {
     progress: "审批进度",
     find: "查找要修改的内容",
     query: "输入名称、货号或网址名中的几个字",
-    example: "例如：竹杯",
+    example: "例如：砧板",
     shelf: "栏目",
     allShelves: "全部栏目",
     found: (count: number) => (count === 0 ? "没有找到，换几个字试试。" : `共 ${count} 项`),

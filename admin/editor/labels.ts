@@ -2,14 +2,16 @@ import { text } from "../text.ts";
 import { overlay } from "./locale.ts";
 
 /**
- * Names for what Decap leaves without one, so that screen readers say what it is; and the form rests
- * while it is saved: Decap takes what is typed meanwhile for saved, too.
+ * Names for what Decap leaves without one, so that screen readers say what it is; the form rests
+ * while it is saved, since Decap takes what is typed meanwhile for saved, too; and messages are in
+ * Chinese alone.
  */
 export function watchForm(): void {
   const seen = { childList: true, subtree: true, characterData: true };
   new MutationObserver(() => {
     label();
     rest();
+    unname();
   }).observe(document.body, seen);
 }
 
@@ -19,6 +21,17 @@ function rest(): void {
   for (const form of document.querySelectorAll('[class*="-ControlPaneContainer"]'))
     form.toggleAttribute("inert", saving);
 }
+
+// Decap puts its own English name of an error before the words of the answer.
+function unname(): void {
+  for (const alert of document.querySelectorAll('[role="alert"]')) {
+    const texts = document.createTreeWalker(alert, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node; node = texts.nextNode())
+      if (node.nodeValue?.includes(named)) node.nodeValue = node.nodeValue.replaceAll(named, "");
+  }
+}
+
+const named = "API_ERROR: ";
 
 function label(): void {
   for (const box of document.querySelectorAll('[role="textbox"]:not([aria-label])'))

@@ -105,6 +105,12 @@ describe("an answer that is no", () => {
     await answer(status, headers);
     await save(page);
     await page.getByText(said).first().waitFor();
+    expect(
+      await page
+        .getByRole("alert")
+        .allTextContents()
+        .then((all) => all.join()),
+    ).not.toMatch(/[A-Z]{3}/);
     expect(await unit(page).inputValue()).toBe("组");
   });
 
