@@ -100,8 +100,12 @@ export function createNote(github: Github, settings: Settings): Note {
     }
     const { pull } = change;
     const labels = pull.labels.map(({ name }) => name);
-    // Decap shows the new status only after reading it anew.
-    setStatus(github, pull.number, labels, "pending_review").then(() => location.reload(), fail);
+    // What is handed in is followed on the start page; Decap would read everything anew to show it.
+    const following = `${settings.base}/admin/#submitted=${pull.number}`;
+    setStatus(github, pull.number, labels, "pending_review").then(
+      () => location.assign(following),
+      fail,
+    );
   };
 
   const fail = (error: unknown) => {

@@ -78,8 +78,11 @@ describe("a large file over a slow line", () => {
     uploads = 0;
     await save(page);
     await page.getByText(/正在上传/).waitFor();
-    await page.context().setOffline(true);
+    // Chromium lets what is under way pass when it is told to be offline: the server has to hang up.
+    await stage.stop();
     await page.getByText(/上传到 \d+% 时网络断了。您写的内容和选的文件都在/).waitFor();
+    await stage.start();
+    await page.context().setOffline(true);
     await page.context().setOffline(false);
     const files = async () => (await filesOf((await openPulls())[0]?.number ?? 0)).join();
     await expect.poll(files, { timeout: 60_000 }).toContain("叠桌布");
