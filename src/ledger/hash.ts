@@ -18,7 +18,10 @@ export function createMac(key: Uint8Array): (message: string) => Digest {
   const inner = padded(key, 0x36);
   const outer = Buffer.concat([padded(key, 0x5c), emptyRoot]);
   return (message) => {
-    outer.set(sha256(Buffer.concat([inner, Buffer.from(message)])), macBlock);
+    const whole = Buffer.allocUnsafe(macBlock + Buffer.byteLength(message));
+    whole.set(inner);
+    whole.write(message, macBlock);
+    outer.set(sha256(whole), macBlock);
     return sha256(outer);
   };
 }
@@ -33,10 +36,13 @@ function padded(key: Uint8Array, pad: number): Buffer {
 export const emptyRoot: Digest = sha256("");
 
 // The prefixes keep a leaf from ever being read as an inner node (RFC 6962, 2.1).
-const leafPrefix = Buffer.of(0);
+const leafPrefix = 0;
 
 export function leafHash(leaf: Uint8Array): Digest {
-  return sha256(Buffer.concat([leafPrefix, leaf]));
+  const whole = Buffer.allocUnsafe(leaf.length + 1);
+  whole[0] = leafPrefix;
+  whole.set(leaf, 1);
+  return sha256(whole);
 }
 
 const pair = Buffer.alloc(65, 1);
