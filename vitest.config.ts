@@ -10,7 +10,7 @@ const office = [
   "test/adapters/media/*.test.ts",
   "test/scripts/{check-git,media}.test.ts",
   "test/checks/soak.test.ts",
-  "test/counter/{backup,kill}.test.ts",
+  "test/counter/{backup,kill,recover}.test.ts",
 ];
 
 // These start git hundreds of times: each file in a process of its own, since starting a program takes
