@@ -1,3 +1,4 @@
+import { isDiskFull } from "../src/adapters/files/full-disk.ts";
 import {
   create,
   drillCommand,
@@ -8,6 +9,7 @@ import {
 } from "../src/counter/backup/commands.ts";
 import { BackupError } from "../src/counter/backup/sets.ts";
 import { type Command, UsageError } from "../src/counter/commands/command.ts";
+import { text } from "../src/counter/text.ts";
 
 const usage = `用法：npm run backup -- 命令
   create [--full]                    备份到每个位置，并当场演练恢复（1 演练失败）
@@ -49,8 +51,8 @@ async function main([name = "", ...args]: readonly string[]): Promise<number> {
     });
   } catch (error) {
     if (error instanceof UsageError) return misused(error.message);
-    if (error instanceof BackupError) {
-      console.error(error.message);
+    if (error instanceof BackupError || isDiskFull(error)) {
+      console.error(error instanceof BackupError ? error.message : text.diskFull);
       return 1;
     }
     console.error(error);

@@ -63,12 +63,19 @@ async function withOrders<T>(
   }
 }
 
+const worker = "test/counter/worker.ts";
+
 /** Runs a job that may write no file beyond so many kilobytes, as on a disk that is full; what it had said. */
-function runOnFullDisk(args: readonly string[], kilobytes: number) {
+function runOnFullDisk(args: readonly string[], kilobytes: number, program = worker) {
   // A write beyond the limit fails; without the trap it would end the program instead.
   const script = `trap '' XFSZ; ulimit -f ${kilobytes * 2}; exec "$@"`;
-  const command = [process.execPath, "test/counter/worker.ts", ...args];
-  const ran = spawnSync("sh", ["-c", script, "sh", ...command], { encoding: "utf8" });
+  const command = [process.execPath, program, ...args];
+  const env = {
+    ...process.env,
+    COUNTERSIGN_ORDERS: join(folder.dir, "full/orders"),
+    DATABASE_URL: undefined,
+  };
+  const ran = spawnSync("sh", ["-c", script, "sh", ...command], { encoding: "utf8", env });
   return { status: ran.status, said: ran.stdout.split("\n").slice(0, -1), errors: ran.stderr };
 }
 
@@ -91,6 +98,14 @@ describe("on a disk that is full", () => {
       await takeIn(counter, sightings(3, "later"), { via: "live", actor: "shop" });
       expect((await auditCounter(counter)).inconsistencies).toEqual([]);
     });
+  });
+
+  it("the command says what could not be done, and what to do", { timeout: patience }, () => {
+    const lines = Array.from({ length: 3_000 }, (_, at) => ({ id: `${800_000 + at}` }));
+    const file = join(dir(), "list.csv");
+    writeFileSync(file, asBytes(taobaoList(lines), "gb18030"));
+    const { status, errors } = runOnFullDisk(["import", file], 1_500, "scripts/orders.ts");
+    expect([status, errors]).toEqual([1, expect.stringContaining("磁盘写不下了")]);
   });
 
   it("a backup does not count", { timeout: patience }, async () => {
