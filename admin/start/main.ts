@@ -129,9 +129,9 @@ function submit({ pull }: Change): void {
   }, fail);
 }
 
-// The gate has spoken by then.
+// The gate needs a moment, and longer when it has much to do.
 function refreshSoon(): void {
-  for (const later of [1500, 4000]) setTimeout(() => void refresh(), later);
+  for (const later of [1500, 4000, 8000, 14_000]) setTimeout(() => void refresh(), later);
 }
 
 async function refresh(): Promise<void> {
