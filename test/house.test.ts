@@ -34,6 +34,7 @@ const wrongArrows = [
   ["src/adapters", "../guard/x.ts"],
   ["src/forge", "../guard/x.ts"],
   ["src/site", "../approval/x.ts"],
+  ["src/relay", "../adapters/x.ts"],
 ] as const;
 
 const rightArrows = [
