@@ -35,6 +35,7 @@ const wrongArrows = [
   ["src/forge", "../guard/x.ts"],
   ["src/site", "../approval/x.ts"],
   ["src/relay", "../adapters/x.ts"],
+  ["src/deploy", "../guard/x.ts"],
 ] as const;
 
 const rightArrows = [
@@ -46,6 +47,7 @@ const rightArrows = [
   ["src/counter", "../ledger/x.ts"],
   ["src/site", "../duty/x.ts"],
   ["src/studio", "../forge/x.ts"],
+  ["src/deploy", "../adapters/x.ts"],
 ] as const;
 
 const worldly = [

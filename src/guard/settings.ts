@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { deploySettings } from "./deploy-settings.ts";
 
 const name = z.string().min(1);
 
@@ -12,6 +13,7 @@ const settingsSchema = z.strictObject({
     .url({ protocol: /^https?$/ })
     .refine((url) => URL.canParse(url) && new URL(url).origin === url)
     .nullable(),
+  deploy: deploySettings,
   actions_checks: z.array(name),
   dismiss_stale_reviews: z.boolean(),
   restrict_dismissals: z.boolean(),
