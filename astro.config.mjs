@@ -9,6 +9,7 @@ import { markdownPlugins } from "./src/site/markdown.ts";
 //   COUNTERSIGN_SITE    origin for canonical addresses      COUNTERSIGN_BASE   path prefix
 //   COUNTERSIGN_OUT     output folder                       COUNTERSIGN_CACHE  cache folder
 //   COUNTERSIGN_DESK    "off" leaves the desk out           COUNTERSIGN_STUDIO "1": the desk talks to its own origin
+//   COUNTERSIGN_PROVENANCE  the file of `npm run provenance`
 //   COUNTERSIGN_COMMIT  the commit that the site shows      COUNTERSIGN_NOW    the moment it shows (ISO 8601)
 const env = process.env;
 const address = siteAddress(".github/github.yml");
