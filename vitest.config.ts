@@ -11,7 +11,7 @@ const office = [
   "test/scripts/*.test.ts",
   "test/checks/soak.test.ts",
   "test/studio/start.test.ts",
-  "test/counter/{backup,commands,kill}.test.ts",
+  "test/counter/{backup,commands,kill,recover}.test.ts",
 ];
 
 // These start git hundreds of times: each file in a process of its own, since starting a program takes

@@ -72,6 +72,9 @@ export const text = {
     others: "同事正在改的",
     published: "您最近发布的",
     open: "打开修改",
+    submitted: (title: string) => `已提交审批：${title}。下面看得到等谁签字。`,
+    elsewhere: (branch: string) =>
+      `这项修改不是在编辑台开始的，请在原来的地方（git 分支 ${branch}）修改。`,
     submit: "提交审批",
     progress: "审批进度",
     find: "查找要修改的内容",
@@ -179,7 +182,7 @@ export const text = {
     range: "价格应在 0.01 到 1,000,000 元之间",
   },
   slugTaken: (slug: string, owner: string) => `网址名“${slug}”已经用在“${owner}”上，请换一个再保存`,
-  slugFixed: "网址名保存以后不能再改。",
+  slug: { fixed: "网址名保存以后不能再改。", propose: "按名称生成" },
   rulesBroken: (problems: string) => `还不能保存：${problems}。`,
   preview: {
     price: (yuan: string, unit: string) => `¥${yuan} / ${unit}`,
