@@ -16,10 +16,10 @@ const office = [
 
 // These start git hundreds of times: each file in a process of its own, since starting a program takes
 // longer the more memory the process holds that starts it.
-const forge = ["test/{forge,adapters}/**/*.test.ts"];
+const forge = ["test/{forge,adapters,relay,deploy}/**/*.test.ts"];
 
 // What the desk does on a telephone, over a slow line, between two editors and while typing: the longest stories.
-const desk = ["test/e2e/{approver,conflict,desk,findings,phone,trouble,upload}.test.ts"];
+const desk = ["test/e2e/{approver,conflict,desk,findings,phone,token,trouble,upload}.test.ts"];
 
 export default defineConfig({
   test: {

@@ -22,6 +22,27 @@ export const text = {
     cancelled: "登录窗口已关闭，没有登录。",
     refused: "登录没有成功，请再试一次。",
   },
+  token: {
+    windowTitle: "用令牌登录 · 会签",
+    heading: "用 GitHub 令牌登录",
+    label: "粘贴您自己的令牌",
+    send: "登录",
+    checking: "正在核对…",
+    done: "登录成功，正在返回…",
+    malformed: "这不像一个令牌：只应有字母、数字、“_”和“-”，请整段重新复制。",
+    unknown: "GitHub 不认识这个令牌，可能已过期或没有复制完整。请重新生成一个。",
+    noAccess: (repository: string) =>
+      `这个令牌不能写入 ${repository}。请检查令牌选的仓库和 Contents 权限；若是组织的仓库，还可能在等组织管理员批准。`,
+    how: "怎样得到令牌",
+    steps: [
+      '打开 <a href="https://github.com/settings/personal-access-tokens/new" target="_blank" rel="noopener noreferrer">GitHub 的令牌页面</a>（Fine-grained personal access tokens → Generate new token）。',
+      "Resource owner 选公司的组织；Expiration 建议 30 天以内。",
+      "Repository access 选 Only select repositories，只选本网站的仓库。",
+      "Repository permissions：Contents、Pull requests、Issues 选 Read and write，其余不动。",
+      "点 Generate token，复制后粘贴到上面。",
+    ],
+    care: "令牌只保存在本浏览器，只发给 GitHub。它等于您本人的签字：不要给任何人，也不要用别人的。公用电脑上用完请在 GitHub 页面撤销。",
+  },
   guard: {
     main: "不能直接改动已发布的内容。请保存为草稿并提交审批，签字齐了会自动发布。",
     merge: "发布由审批完成：签字齐了会自动发布，不需要手动发布。",

@@ -1,4 +1,5 @@
-import type { PullSummary } from "../adapters/github/read.ts";
+import type { RemoteRef } from "../adapters/git/refs.ts";
+import type { PullRequest, PullSummary } from "../adapters/github/read.ts";
 import { chainOf } from "../approval/chain.ts";
 import { decide } from "../approval/decide.ts";
 import type { Check } from "../approval/decision.ts";
@@ -24,36 +25,55 @@ export interface Judgement extends Judged {
  */
 export async function judge(doors: Doors, picture: Picture): Promise<Judgement> {
   const { pull, policy, snapshot } = picture;
-  const sharing = await doors.github.pullsWithHead(pull.head);
-  const others = sharing.filter((one) => one.number !== pull.number && one.head === pull.head);
-  const siblings = await Promise.all(
-    others.filter((one) => one.base === pull.base).map((one) => judgeSibling(doors, one)),
-  );
-  const head = await headNow(doors, pull.number, sharing);
+  const refs = await doors.git.refs();
+  const siblings = isShared(refs, pull) ? await judgeSiblings(doors, pull) : [];
+  const head = headNow(refs, pull);
   const posted = decide(policy, withSiblings(picture, siblings, head), doors.now());
   const judged = await judgeAlone(doors, picture);
   const headMoved = posted.reason === "HEAD_MOVED" || head !== snapshot.pr.head;
   return { ...judged, picture, siblings, check: posted.check, headMoved };
 }
 
+// Whatever shares the commit has a ref there, an open one of another repository too: only where
+// git shows one that is not this pull request's own, GitHub is asked whose it is.
+function isShared(refs: readonly RemoteRef[], { number, branch, head }: PullRequest): boolean {
+  const own = [branchName(branch), `refs/pull/${number}/head`];
+  return refs.some((one) => one.sha === head && !own.includes(one.name));
+}
+
+// The branch itself, which moves before what GitHub tells about it does; null when it is gone.
+function headNow(refs: readonly RemoteRef[], { branch, head }: PullRequest): string | null {
+  const shas = refs.filter((one) => one.name === branchName(branch)).map((one) => one.sha);
+  return shas.find((sha) => sha !== head) ?? shas[0] ?? null;
+}
+
+function branchName(branch: string): string {
+  return `refs/heads/${branch}`;
+}
+
+async function judgeSiblings(doors: Doors, pull: PullRequest): Promise<Judged[]> {
+  const sharing = await doors.github.pullsWithHead(pull.head);
+  const others = sharing.filter((one) => one.number !== pull.number && one.head === pull.head);
+  return Promise.all(
+    others.filter((one) => one.base === pull.base).map((one) => judgeSibling(doors, one)),
+  );
+}
+
 async function judgeSibling(doors: Doors, { number }: PullSummary): Promise<Judged> {
   return judgeAlone(doors, await readPicture(doors, await doors.github.pull(number)));
 }
 
-function withSiblings({ pull, snapshot }: Picture, siblings: readonly Judged[], head: string) {
+function withSiblings(
+  { pull, snapshot }: Picture,
+  siblings: readonly Judged[],
+  head: string | null,
+) {
   const sibling_prs = siblings.map(({ number, decision }) => ({
     number,
     base: pull.base,
     decision: decision.decision,
   }));
   return { ...snapshot, head_at_post: head, sibling_prs };
-}
-
-// The list of pull requests at the commit tells the head as well; only when the commit is no
-// longer anybody's head a further call is needed.
-async function headNow(doors: Doors, number: number, sharing: readonly PullSummary[]) {
-  const listed = sharing.find((one) => one.number === number);
-  return listed ? listed.head : (await doors.github.pull(number)).head;
 }
 
 /** The decision as if nobody shared the commit: the same whoever of those who share it is asked. */

@@ -65,6 +65,20 @@ describe("the mirror brings what a decision needs", () => {
     expect(await fetchAll([edit])).toEqual(new Set());
   });
 
+  it("tells where every branch and every pull request stands now, before any fetch", async () => {
+    const edit = branchOff(() => repo.write("a.md", "a"));
+    repo.git("update-ref", "refs/pull/7/head", edit);
+    repo.git("update-ref", "refs/pull/7/merge", start);
+    repo.git("branch", "修改", start);
+    const refs = (await repo.mirror.refs()).map(({ name, sha }) => [name, sha]);
+    expect(Object.fromEntries(refs)).toEqual({
+      "refs/heads/main": start,
+      "refs/heads/edit": edit,
+      "refs/heads/修改": start,
+      "refs/pull/7/head": edit,
+    });
+  });
+
   it("fails when a branch is not there", async () => {
     const gone = repo.mirror.fetch({ branches: ["gone"], shas: [] });
     await expect(gone).rejects.toThrow('Cannot run "git fetch"');

@@ -6,6 +6,7 @@ import { type FileChange, fingerprintOf, parseRawDiff } from "./changes.ts";
 import { type Environment, gitEnvironment, remoteConfig } from "./environment.ts";
 import { branchRef, fetchWanted, isSha, type Wanted } from "./fetch.ts";
 import { parseBlobs, parsePresence, parseTree, type TreeFile } from "./objects.ts";
+import { parseRefs, type RemoteRef } from "./refs.ts";
 import { type GitAnswer, type GitOptions, runGit, textOf } from "./run.ts";
 
 export interface MirrorSettings {
@@ -25,6 +26,8 @@ export interface Mirror {
    * has. Throws GitError when a branch is missing or the remote does not answer.
    */
   fetch(wanted: Wanted): Promise<ReadonlySet<string>>;
+  /** Every branch and every pull request's head as the remote has them now. */
+  refs(): Promise<readonly RemoteRef[]>;
   /** The commit of a branch at the last fetch. */
   tip(branch: string): Promise<string>;
   /** Null when the two have no common history. */
@@ -61,7 +64,20 @@ export async function openMirror(settings: MirrorSettings): Promise<Mirror> {
     await mkdir(dir, { recursive: true });
     await git(["init", "--quiet", "--bare"]);
   }
-  return { ...reader(git), fetch: fetcher(settings, git), ...differ(git) };
+  return {
+    ...reader(git),
+    fetch: fetcher(settings, git),
+    refs: () => remoteRefs(settings, git),
+    ...differ(git),
+  };
+}
+
+async function remoteRefs(settings: MirrorSettings, git: Git): Promise<readonly RemoteRef[]> {
+  const config = remoteConfig(settings.url, await settings.token());
+  const env = gitEnvironment(settings.env, config);
+  const args = ["ls-remote", "--quiet", "--refs", "--end-of-options", settings.url];
+  const patterns = ["refs/heads/*", "refs/pull/*/head"];
+  return parseRefs((await git([...args, ...patterns], { env })).stdout);
 }
 
 function fetcher(settings: MirrorSettings, git: Git): Mirror["fetch"] {
