@@ -41,7 +41,7 @@ const specials = "&%\\<[]";
 const lookalikes: Readonly<Record<string, string>> = {
   ...pairs("аaвbеeкkмmнhоoрpсcтtуyхxіiјjѕsԁdɡgαaβbεeηnιiκkνvοoρpτtυuχxıi"),
   ...pairs(
-    "囯国囻国圀国蕞最朂最冣最苐第㐧第壹一弌一ㄧ一㇐一㆒一巿市贰二貳二叁三參三❶1➊1➀1⓵1❷2妳你祂他",
+    "囯国囻国圀国蕞最朂最冣最㝡最苐第㐧第壹一弌一ㄧ一㇐一㆒一巿市贰二貳二叁三參三❶1➊1➀1⓵1❷2妳你祂他",
   ),
 };
 
@@ -63,6 +63,9 @@ function simple(sign: string): string {
   return plain.get(one) ?? one;
 }
 
+// Letters that are marks beside others, such as ˇ, and a seal that is set for decoration.
+const decorations = /[\u02b0-\u02ff㊣]/u;
+
 const unseen = /[\p{M}\p{C}\u115f\u1160\u3164\uffa0\u2800]/u;
 
 /** What a character is read as: compatibility forms, accents, case, script and look-alikes undone. */
@@ -79,6 +82,7 @@ function learn(unit: number): void {
   if (kind !== Kind.sign && kind !== Kind.soft) return;
   const signs = [...readingOf(sign)].filter((one) => /[\p{L}\p{N}]/u.test(one));
   const read = signs.map((one) => one.charCodeAt(0));
+  if (decorations.test(sign)) return;
   if (kind === Kind.soft && (read.length === 0 || sign.normalize("NFKC") === sign)) return;
   kinds[unit] = read.length === 1 ? Kind.sign : Kind.many;
   folded[unit] = read[0] ?? unit;
@@ -93,6 +97,7 @@ function kindOf(sign: string): number {
   if (colons.includes(sign)) return Kind.colon;
   if (stops.includes(sign)) return Kind.stop;
   if (/\s/u.test(sign)) return Kind.soft;
+  if (decorations.test(sign)) return Kind.soft;
   if (unseen.test(sign)) return Kind.unseen;
   return /[\p{L}\p{N}]/u.test(sign) ? Kind.sign : Kind.soft;
 }

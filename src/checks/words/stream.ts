@@ -5,12 +5,14 @@ import { type Special, specialAt } from "./special.ts";
 export const Gap = {
   none: 0,
   soft: 1,
-  quote: 2,
-  pause: 3,
-  colon: 4,
-  edge: 5,
-  stop: 6,
-  block: 7,
+  /** A point right between two ideographs: no sentence of Chinese ends so. */
+  point: 2,
+  quote: 3,
+  pause: 4,
+  colon: 5,
+  edge: 6,
+  stop: 7,
+  block: 8,
 } as const;
 
 /**
@@ -64,7 +66,7 @@ export function streamOf(
     }
     const unit = source.charCodeAt(at);
     const kind = kinds[unit] ?? Kind.sign;
-    if (kind === Kind.sign) writer.put(folded[unit] ?? unit, at, at + 1);
+    if (kind === Kind.sign) writer.put(isOrdinalOne(writer, source, at, unit) ? one : (folded[unit] ?? unit), at, at + 1);
     else if (kind === Kind.special) {
       at = writer.special(source, at, end);
       continue;
@@ -72,6 +74,7 @@ export function streamOf(
       for (const one of expansions.get(unit) ?? []) writer.put(one, at, at + 1);
     else if (kind === Kind.edge && unit === newline) writer.part(lineGap(source, at, end));
     else if (unit === bang && source.charCodeAt(at + 1) === bracket) writer.picture();
+    else if (unit === dot && isInIdeographs(source, at)) writer.part(Gap.point);
     else if (writer.isOrdinal && dashes.includes(source[at] ?? "")) writer.put(one, at, at + 1);
     else if ((unit === dot || unit === wideDot) && writer.isAfterLatin) writer.part(Gap.soft);
     else {
@@ -83,12 +86,31 @@ export function streamOf(
   return writer.done();
 }
 
+// 第1 is read as 第一, but 第10 is not.
+function isOrdinalOne(writer: Writer, source: string, at: number, unit: number): boolean {
+  return folded[unit] === digitOne && writer.isOrdinal && !isDigit(source.charCodeAt(at + 1));
+}
+
+function isDigit(unit: number): boolean {
+  const digit = folded[unit] ?? 0;
+  return digit >= 48 && digit <= 57;
+}
+
+function isInIdeographs(source: string, at: number): boolean {
+  return isIdeograph(source.charCodeAt(at - 1)) && isIdeograph(source.charCodeAt(at + 1));
+}
+
+function isIdeograph(unit: number): boolean {
+  return unit >= 0x3400 && unit <= 0x9fff;
+}
+
 // Signs such as ⭐ and ❤.
 function isMark(unit: number): boolean {
   return (unit >= 0x2600 && unit <= 0x27bf) || unit === 0x2b50 || unit === 0x2b55;
 }
 
 const newline = 10;
+const digitOne = 49;
 const dot = 46;
 const wideDot = 0xff0e;
 const bang = 33;
