@@ -66,7 +66,8 @@ export function streamOf(
     }
     const unit = source.charCodeAt(at);
     const kind = kinds[unit] ?? Kind.sign;
-    if (kind === Kind.sign) writer.put(isOrdinalOne(writer, source, at, unit) ? one : (folded[unit] ?? unit), at, at + 1);
+    if (kind === Kind.sign)
+      writer.put(isOrdinalOne(writer, source, at, unit) ? one : (folded[unit] ?? unit), at, at + 1);
     else if (kind === Kind.special) {
       at = writer.special(source, at, end);
       continue;
