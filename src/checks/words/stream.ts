@@ -57,6 +57,8 @@ export function streamOf(
 ): Stream {
   const writer = new Writer(end - start);
   for (let at = start; at < end; ) {
+    at = writer.plain(source, at, end);
+    if (at >= end) break;
     if (struck === "left out" && source.startsWith("~~", at)) {
       const close = source.indexOf("~~", at + 2);
       if (close > 0 && close - at < struckLimit && close < end) {
@@ -133,7 +135,15 @@ function lineGap(source: string, at: number, end: number): number {
 
 const blank = " \t\r>";
 
-const secondHalves = new Set([...halves.keys()].map((two) => two.charCodeAt(1)));
+const isSecondHalf = new Uint8Array(0x10000);
+for (const two of halves.keys()) isSecondHalf[two.charCodeAt(1)] = 1;
+
+// What needs no look at its neighbours: a sign that is no second half of another and no digit 1.
+const isPlain = new Uint8Array(0x10000);
+for (let unit = 0; unit < isPlain.length; unit += 1) {
+  const sign = folded[unit] ?? 0;
+  if (kinds[unit] === Kind.sign && !isSecondHalf[sign] && sign !== digitOne) isPlain[unit] = 1;
+}
 
 class Writer {
   length = 0;
@@ -155,7 +165,7 @@ class Writer {
 
   put(sign: number, from: number, to: number): void {
     const { length } = this;
-    if (this.gap <= Gap.soft && secondHalves.has(sign) && this.joinHalf(sign, to)) return;
+    if (isSecondHalf[sign] && this.gap <= Gap.soft && this.joinHalf(sign, to)) return;
     if (length === this.signs.length) this.grow();
     this.signs[length] = sign;
     this.from[length] = from;
@@ -163,6 +173,27 @@ class Writer {
     this.gaps[length] = this.gap;
     this.gap = Gap.none;
     this.length = length + 1;
+  }
+
+  /** Takes signs up to the first that is not plain, and answers where that is. This loop is nearly all of the work. */
+  plain(source: string, start: number, end: number): number {
+    const { signs, from, to, gaps } = this;
+    const stop = Math.min(end, start + signs.length - this.length);
+    let { length } = this;
+    let at = start;
+    for (; at < stop; at += 1) {
+      const unit = source.charCodeAt(at);
+      if (isPlain[unit] === 0) break;
+      signs[length] = folded[unit] as number;
+      from[length] = at;
+      to[length] = at + 1;
+      length += 1;
+    }
+    if (at === start) return at;
+    gaps[this.length] = this.gap;
+    this.gap = Gap.none;
+    this.length = length;
+    return at;
   }
 
   private joinHalf(second: number, to: number): boolean {
