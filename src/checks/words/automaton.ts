@@ -37,7 +37,7 @@ export function buildAutomaton(words: readonly string[]): Automaton {
     next: (beginning, unit) => (classes[unit] ? step(steps, beginning, classes[unit] ?? 0) : 0),
     wordsAt: (beginning) => chain(twins, ends[beginning] ?? 0),
     units() {
-      units ??= Array.from(classes.keys()).filter((unit) => classes[unit] !== 0);
+      units ??= unitsOf(classes);
       return units;
     },
   };
@@ -87,6 +87,12 @@ function scan(
       for (let word = words[hit] as number; word !== 0; word = twins[word - 1] as number)
         found(at + 1, word - 1);
   }
+}
+
+function unitsOf(classes: Uint16Array): number[] {
+  const units: number[] = [];
+  for (let unit = 0; unit < classes.length; unit += 1) if (classes[unit] !== 0) units.push(unit);
+  return units;
 }
 
 function chain(twins: Int32Array, first: number): number[] {
@@ -196,21 +202,27 @@ function renumbered(trie: Trie): Trie {
   const { states, classCount, parents, labels, depths, words } = trie;
   const order = byDepth(depths, states);
   const numbers = new Int32Array(states);
-  order.forEach((old, at) => {
-    numbers[old] = at;
-  });
-  const firsts = order.reduce((count, old) => count + (depths[old] === 1 ? 1 : 0), 0);
-  const steps = emptySteps(states, classCount, firsts);
-  for (const old of order.subarray(1))
-    addStep(steps, numbers[parents[old] ?? 0] ?? 0, labels[old] ?? 0, numbers[old] ?? 0);
-  return {
+  for (let at = 0; at < states; at += 1) numbers[order[at] ?? 0] = at;
+  let firsts = 0;
+  while (depths[order[firsts + 1] ?? 0] === 1) firsts += 1;
+  const made: Trie = {
     ...trie,
-    parents: order.map((old) => numbers[parents[old] ?? 0] ?? 0),
-    labels: Uint16Array.from(order, (old) => labels[old] ?? 0),
-    depths: Uint16Array.from(order, (old) => depths[old] ?? 0),
-    words: order.map((old) => words[old] ?? 0),
-    steps,
+    parents: new Int32Array(states),
+    labels: new Uint16Array(states),
+    depths: new Uint16Array(states),
+    words: new Int32Array(states),
+    steps: emptySteps(states, classCount, firsts),
   };
+  for (let at = 1; at < states; at += 1) {
+    const old = order[at] ?? 0;
+    const parent = numbers[parents[old] ?? 0] ?? 0;
+    made.parents[at] = parent;
+    made.labels[at] = labels[old] ?? 0;
+    made.depths[at] = depths[old] ?? 0;
+    made.words[at] = words[old] ?? 0;
+    addStep(made.steps, parent, labels[old] ?? 0, at);
+  }
+  return made;
 }
 
 // Units that no word holds are all the same to the automaton.

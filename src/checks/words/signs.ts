@@ -80,6 +80,8 @@ function learn(unit: number): void {
   const kind = kindOf(sign);
   kinds[unit] = kind;
   if (kind !== Kind.sign && kind !== Kind.soft) return;
+  // Scripts that are neither ours nor like ours are read as they stand.
+  if (kind === Kind.sign && unit >= 0x590 && unit < 0x1d00) return;
   const signs = [...readingOf(sign)].filter((one) => /[\p{L}\p{N}]/u.test(one));
   const read = signs.map((one) => one.charCodeAt(0));
   if (decorations.test(sign)) return;
