@@ -159,6 +159,9 @@ class Search {
         if (next !== 0) this.spell(next, left, letters, start, to);
       }
     if (rest !== letters || letters.length > 2) return;
+    // Letters with nothing beside them are no part of a word.
+    const { stream } = this;
+    if (state === 0 && (to >= stream.length || !isTight(stream, to - 1, to + 1))) return;
     // A letter or two can be the first ones of characters, or nothing but an obstacle.
     this.byInitials(state, letters, start, to);
     if (state !== 0) this.finish(state, start, to, letters);
