@@ -55,7 +55,28 @@ export function streamOf(
   end = source.length,
   struck: "read" | "left out" = "read",
 ): Stream {
-  const writer = new Writer(end - start);
+  return write(new Writer(end - start), source, start, end, struck);
+}
+
+let scratch: Writer | null = null;
+
+/**
+ * The same of a whole text, for a look at it and no longer: the next call overwrites what this one
+ * answered. Most files need no more, and so nothing is made for them.
+ */
+export function passingStreamOf(source: string): Stream {
+  scratch ??= new Writer(source.length);
+  scratch.begin(source.length);
+  return write(scratch, source, 0, source.length, "read");
+}
+
+function write(
+  writer: Writer,
+  source: string,
+  start: number,
+  end: number,
+  struck: "read" | "left out",
+): Stream {
   for (let at = start; at < end; ) {
     at = writer.plain(source, at, end);
     if (at >= end) break;
@@ -153,14 +174,23 @@ class Writer {
   from: Int32Array;
   to: Int32Array;
   gaps: Uint8Array;
-  readonly asides: [number, number][] = [];
-  readonly marks: number[] = [];
+  asides: [number, number][] = [];
+  marks: number[] = [];
 
   constructor(size: number) {
     this.signs = new Uint16Array(size);
     this.from = new Int32Array(size);
     this.to = new Int32Array(size);
     this.gaps = new Uint8Array(size);
+  }
+
+  begin(size: number): void {
+    this.length = 0;
+    this.gap = Gap.block;
+    this.inPicture = false;
+    this.asides = [];
+    this.marks = [];
+    while (this.signs.length <= size) this.grow();
   }
 
   put(sign: number, from: number, to: number): void {
@@ -190,6 +220,7 @@ class Writer {
       length += 1;
     }
     if (at === start) return at;
+    gaps.fill(Gap.none, this.length + 1, length);
     gaps[this.length] = this.gap;
     this.gap = Gap.none;
     this.length = length;
@@ -273,6 +304,9 @@ class Writer {
 
   done(): Stream {
     const { length, signs, from, to, gaps, asides, marks } = this;
+    // Nothing stands behind the end, whatever an earlier text left there.
+    signs[length] = 0;
+    gaps[length] = Gap.none;
     return { length, signs, from, to, gaps, asides, marks };
   }
 }
