@@ -122,7 +122,7 @@ for (let unit = 0xd800; unit <= 0xdfff; unit += 1) kinds[unit] = Kind.special;
 
 /** Two halves written side by side, and the character that they are read as. */
 export const halves = new Map(
-  "彳亍行氵台治亻圭佳纟及级囗玉国囗王国犭虫独疒了疗疒丙病疒正症讠登证丁页顶弓虽强口隹唯月巴肥贝者赌禾平秤亻呆保亻氐低纟色绝"
+  "彳亍行氵台治亻圭佳纟及级囗玉国囗王国犭虫独疒了疗疒丙病疒正症讠登证丁页顶弓虽强口隹唯月巴肥贝者赌禾平秤亻呆保亻氐低纟色绝木示标"
     .match(/.{3}/gu)
     ?.map((three) => [three.slice(0, 2), three.charCodeAt(2)] as const),
 );

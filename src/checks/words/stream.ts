@@ -5,7 +5,7 @@ import { type Special, specialAt } from "./special.ts";
 export const Gap = {
   none: 0,
   soft: 1,
-  /** A point right between two ideographs: no sentence of Chinese ends so. */
+  /** A point or a slash right between two ideographs: no sentence of Chinese ends so. */
   point: 2,
   quote: 3,
   pause: 4,
@@ -98,7 +98,7 @@ function write(
       for (const one of expansions.get(unit) ?? []) writer.put(one, at, at + 1);
     else if (kind === Kind.edge && unit === newline) writer.part(lineGap(source, at, end));
     else if (unit === bang && source.charCodeAt(at + 1) === bracket) writer.picture();
-    else if (unit === dot && isInIdeographs(source, at)) writer.part(Gap.point);
+    else if ((unit === dot || unit === slash) && isInIdeographs(source, at)) writer.part(Gap.point);
     else if (writer.isOrdinal && dashes.includes(source[at] ?? "")) writer.put(one, at, at + 1);
     else if ((unit === dot || unit === wideDot) && writer.isAfterLatin) writer.part(Gap.soft);
     else {
@@ -112,7 +112,11 @@ function write(
 
 // 第1 is read as 第一, but 第10 is not.
 function isOrdinalOne(writer: Writer, source: string, at: number, unit: number): boolean {
-  return folded[unit] === digitOne && writer.isOrdinal && !isDigit(source.charCodeAt(at + 1));
+  return isOne(unit) && writer.isOrdinal && !isDigit(source.charCodeAt(at + 1));
+}
+
+function isOne(unit: number): boolean {
+  return folded[unit] === digitOne || unit === romanOne;
 }
 
 function isDigit(unit: number): boolean {
@@ -135,11 +139,13 @@ function isMark(unit: number): boolean {
 
 const newline = 10;
 const digitOne = 49;
+const romanOne = 0x2160;
+const slash = 47;
 const dot = 46;
 const wideDot = 0xff0e;
 const bang = 33;
 const bracket = 91;
-const ordinal = "第".charCodeAt(0);
+const ordinals = [..."第唯"].map((sign) => sign.charCodeAt(0));
 const one = "一".charCodeAt(0);
 // What is written for 一 right behind 第.
 const dashes = "—ー─－-–";
@@ -163,7 +169,7 @@ for (const two of halves.keys()) isSecondHalf[two.charCodeAt(1)] = 1;
 const isPlain = new Uint8Array(0x10000);
 for (let unit = 0; unit < isPlain.length; unit += 1) {
   const sign = folded[unit] ?? 0;
-  if (kinds[unit] === Kind.sign && !isSecondHalf[sign] && sign !== digitOne) isPlain[unit] = 1;
+  if (kinds[unit] === Kind.sign && !isSecondHalf[sign] && !isOne(unit)) isPlain[unit] = 1;
 }
 
 class Writer {
@@ -237,7 +243,7 @@ class Writer {
   }
 
   get isOrdinal(): boolean {
-    return this.gap === Gap.none && this.signs[this.length - 1] === ordinal;
+    return this.gap === Gap.none && ordinals.includes(this.signs[this.length - 1] ?? 0);
   }
 
   // The dot of `No.1` parts nothing; that between two sentences does.
