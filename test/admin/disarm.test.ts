@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import matter from "gray-matter";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isArmed } from "../../admin/editor/disarm.ts";
 
 const ran: string[] = [];
-Object.assign(globalThis, { ran });
+const name = "ranByDisarmTest";
+beforeAll(() => Object.assign(globalThis, { [name]: ran }));
+afterAll(() => Reflect.deleteProperty(globalThis, name));
 
-const program = '{ title: (globalThis.ran.push("it"), "a") }';
+const program = '{ title: (globalThis.ranByDisarmTest.push("it"), "a") }';
 const armed = (first: string) => `${first}\n${program}\n---\n正文\n`;
 
 /** As GitHub answers: base64 in lines. */

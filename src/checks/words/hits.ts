@@ -94,14 +94,14 @@ function isWhole(stream: Stream, { start, end }: Found, joins: Joins): boolean {
     if (gap < least) least = gap;
   }
   if (edge && !(least === Gap.edge && end - start > 2) && !joins(start, end)) return false;
-  if (most <= Gap.soft) return true;
-  return most < Gap.block && least >= Gap.point && isSpread(stream, start, end, most);
+  if (most <= Gap.point) return true;
+  return most < Gap.block && least >= Gap.quote && isSpread(stream, start, end, most);
 }
 
 // Signs between every two characters part nothing. Of two characters alone, only such as cannot
 // end a clause are taken so, or a pair of which the second stands in brackets.
 function isSpread({ signs, gaps }: Stream, start: number, end: number, most: number): boolean {
-  if (end - start > 2 || most === Gap.point) return true;
+  if (end - start > 2) return true;
   const first = String.fromCharCode(signs[start] ?? 0);
   const behind = gaps[end] ?? Gap.block;
   const isApart = behind === Gap.quote || behind === Gap.pause;
