@@ -19,7 +19,9 @@ const office = [
 const forge = ["test/{forge,adapters,relay,deploy}/**/*.test.ts"];
 
 // What the desk does on a telephone, over a slow line, between two editors and while typing: the longest stories.
-const desk = ["test/e2e/{approver,conflict,desk,findings,phone,token,trouble,upload}.test.ts"];
+const desk = [
+  "test/e2e/{approver,conflict,desk,findings,phone,takedown,token,trouble,upload}.test.ts",
+];
 
 export default defineConfig({
   test: {
