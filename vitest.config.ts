@@ -18,11 +18,6 @@ const office = [
 // longer the more memory the process holds that starts it.
 const forge = ["test/{forge,adapters,relay,deploy}/**/*.test.ts"];
 
-// What the desk does on a telephone, over a slow line, between two editors and while typing: the longest stories.
-const desk = [
-  "test/e2e/{approver,conflict,desk,findings,phone,takedown,token,trouble,upload}.test.ts",
-];
-
 export default defineConfig({
   test: {
     // Two cores are the reference machine; one of them would stand idle otherwise.
@@ -55,17 +50,7 @@ export default defineConfig({
         test: {
           name: "story",
           include: ["test/e2e/**/*.test.ts"],
-          exclude: desk,
           // One real browser and one studio at a time.
-          fileParallelism: false,
-          testTimeout: 240_000,
-          hookTimeout: 240_000,
-        },
-      },
-      {
-        test: {
-          name: "desk",
-          include: desk,
           fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 240_000,

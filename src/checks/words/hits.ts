@@ -48,11 +48,17 @@ export function hitsIn(
   const guessed = [
     ...spelledOut(stream, rules.automaton, rules.words),
     ...likeSounding(stream, rules.sounds),
-  ].filter((hit) => !plain.some((one) => one.start < hit.end && hit.start < one.end));
+  ].filter((hit) => !plain.some((one) => settles(one, hit)));
   return [
     ...terms.flatMap((one) => hitsOf(stream, one)),
     ...guessed.map(({ word, ...hit }) => ({ ...hit, rule: word.rule })),
   ].filter((hit) => !covered(hit, excepted));
+}
+
+// A word that only warns settles nothing of a longer one around it.
+function settles({ word, start, end }: Found, hit: { start: number; end: number }): boolean {
+  if (start >= hit.end || hit.start >= end) return false;
+  return word.rule.severity === "block" || (start <= hit.start && hit.end <= end);
 }
 
 function wordsIn(stream: Stream, { automaton, words }: RuleSet): Found[] {
@@ -89,13 +95,13 @@ function isWhole(stream: Stream, { start, end }: Found, joins: Joins): boolean {
   }
   if (edge && !(least === Gap.edge && end - start > 2) && !joins(start, end)) return false;
   if (most <= Gap.soft) return true;
-  return most < Gap.block && least >= Gap.quote && isSpread(stream, start, end, most);
+  return most < Gap.block && least >= Gap.point && isSpread(stream, start, end, most);
 }
 
 // Signs between every two characters part nothing. Of two characters alone, only such as cannot
 // end a clause are taken so, or a pair of which the second stands in brackets.
 function isSpread({ signs, gaps }: Stream, start: number, end: number, most: number): boolean {
-  if (end - start > 2) return true;
+  if (end - start > 2 || most === Gap.point) return true;
   const first = String.fromCharCode(signs[start] ?? 0);
   const behind = gaps[end] ?? Gap.block;
   const isApart = behind === Gap.quote || behind === Gap.pause;
