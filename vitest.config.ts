@@ -1,16 +1,17 @@
 import { defineConfig } from "vitest/config";
 
-// The gate and the forge together, over HTTP and git, the whole site, a database server, backups: too long
-// for before every commit.
+// The gate and the forge together, over HTTP and git, the whole site, a database server, backups, each
+// command started as a program: too long for before every commit.
 const office = [
   "test/gate/{story,trouble,serve,notices,actions,audit,takedown,attacks,race}.test.ts",
   "test/guard/*.test.ts",
   "test/site/site.test.ts",
   "test/adapters/store/postgres.test.ts",
   "test/adapters/media/*.test.ts",
-  "test/scripts/{check-git,media}.test.ts",
+  "test/scripts/*.test.ts",
   "test/checks/soak.test.ts",
-  "test/counter/{backup,kill}.test.ts",
+  "test/studio/start.test.ts",
+  "test/counter/{backup,commands,kill}.test.ts",
 ];
 
 // These start git hundreds of times: each file in a process of its own, since starting a program takes
@@ -32,8 +33,8 @@ export default defineConfig({
           exclude: ["test/e2e/**", ...office, ...forge],
           // What they import is the same for all of them and keeps no state.
           isolate: false,
-          testTimeout: 120_000,
-          hookTimeout: 240_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -41,12 +42,12 @@ export default defineConfig({
           name: "forge",
           include: forge,
           exclude: office,
-          testTimeout: 120_000,
-          hookTimeout: 240_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
-        test: { name: "office", include: office, testTimeout: 120_000, hookTimeout: 240_000 },
+        test: { name: "office", include: office, testTimeout: 60_000, hookTimeout: 120_000 },
       },
       {
         test: {

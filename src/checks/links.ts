@@ -46,11 +46,11 @@ function fieldFindings(
   used: Set<string>,
 ): Finding[] {
   return textsIn(entry.data, []).flatMap(({ at, value }) => {
-    if (metaAt(entry, at).widget === "image") {
+    if (["image", "file"].includes(metaAt(entry, at).widget ?? "")) {
       const path = `content/${value.slice("../".length)}`;
       used.add(path);
       if (paths.has(path)) return [];
-      return [fieldFinding(entry, "links", at, text.noPicture(value.split("/").at(-1) ?? value))];
+      return [fieldFinding(entry, "links", at, text.noMedia(value.split("/").at(-1) ?? value))];
     }
     const isBroken = at.join() === "link" && isOwn(value) && !isPage(value, pages);
     return isBroken ? [fieldFinding(entry, "links", at, text.noPage(value))] : [];
@@ -85,7 +85,7 @@ function linkFindings(
   if (url.startsWith("../media/")) {
     const path = `content/${decoded(url).slice("../".length)}`;
     used.add(path);
-    return paths.has(path) ? [] : at(text.noPicture(url.split("/").at(-1) ?? url));
+    return paths.has(path) ? [] : at(text.noMedia(url.split("/").at(-1) ?? url));
   }
   if (isPicture) return /^(?:[a-z][a-z0-9+.-]*:)?\/\//i.test(url) ? at(text.hotLink) : [];
   return isOwn(url) && !isPage(url, pages) ? at(text.noPage(url)) : [];

@@ -35,7 +35,7 @@ export const text = {
     `“网址名”是“${slug}”，但文件名是“${file}”，两者必须一致。网址名保存以后不能再改。`,
   notUnique: (label: string, value: string, other: string) =>
     `“${label}”${value} 已被 ${other} 使用，全站不能重复。`,
-  noPicture: (file: string) => `找不到图片 ${file}，请重新上传。`,
+  noMedia: (file: string) => `找不到文件 ${file}，请重新上传。`,
   badRules: (path: string, problems: string) =>
     `${path} 不是正确的违禁词规则，请改正：\n${problems}`,
   noRules: (folder: string) => `${folder} 里没有违禁词规则，无法检查。请恢复这个文件夹。`,

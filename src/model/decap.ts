@@ -142,6 +142,7 @@ function widgetOf(type: z.ZodType, meta: PartialMeta): Plain {
       time_format: "HH:mm",
     };
   if (widget === "image") return { widget, choose_url: false };
+  if (widget === "file") return { widget, choose_url: false, ...patternOf(type, meta) };
   if (type instanceof z.ZodArray) return listOf(type, meta);
   if (type instanceof z.ZodBoolean) return { widget: "boolean" };
   if (type instanceof z.ZodNumber) return numberOf(type, meta);

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-const widgets = ["text", "markdown", "image", "price", "slug", "date", "datetime"] as const;
+const widgets = ["text", "markdown", "image", "file", "price", "slug", "date", "datetime"] as const;
 
 /** What the desk needs to know of a field beside its type; travels as Zod metadata. */
 const fieldMeta = z.object({
@@ -74,6 +74,17 @@ export function picture(collection: string, label: string, hint?: string) {
     widget: "image",
     patternText: "应为本栏目文件夹里的图片",
     ...(hint ? { hint } : {}),
+  });
+}
+
+/** A film that browsers play without help: MP4 or WebM. */
+export function film(collection: string) {
+  const pattern = new RegExp(`^\\.\\./media/${collection}/[^/\\\\\\n\\r]+\\.(?:mp4|webm)$`);
+  return field(z.string().regex(pattern), {
+    label: "视频",
+    widget: "file",
+    hint: "MP4 或 WebM，不超过 30 MB。",
+    patternText: "应为 .mp4 或 .webm 结尾的视频",
   });
 }
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Collection, EntryData, EntryProblem } from "./collection.ts";
-import { choice, common, day, field, picture, slug } from "./field.ts";
+import { choice, common, day, field, film, picture, slug } from "./field.ts";
 import { commonRules, rightsRules } from "./rules.ts";
 
 export const categories = {
@@ -46,6 +46,7 @@ export const productSchema = z.strictObject({
     ),
     { label: "更多图片", collapsed: true },
   ).optional(),
+  video: film("products").optional(),
   evidence: field(z.string().regex(/^https:\/\/\S+$/), {
     label: "依据链接",
     hint: "检测报告、授权书等的网址，用来核对介绍是否属实。",

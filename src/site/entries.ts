@@ -110,3 +110,16 @@ export function pictureOf(path: string): ImageMetadata {
   if (!found) throw new Error(`找不到图片 ${path}，请在编辑台重新上传。`);
   return found.default;
 }
+
+const films = import.meta.glob<string>("../../content/media/**/*.{mp4,webm}", {
+  query: "?url",
+  import: "default",
+  eager: true,
+});
+
+/** The address of the film that an entry names as `../media/<collection>/<file>`. Throws when it is not there. */
+export function filmOf(path: string): string {
+  const found = films[`../../content/${path.replace("../", "")}`];
+  if (!found) throw new Error(`找不到视频 ${path}，请在编辑台重新上传。`);
+  return found;
+}

@@ -62,4 +62,5 @@ export const text = {
   toHome: "回到首页",
   breadcrumb: "当前位置",
   gallery: "更多图片",
+  film: (title: string) => `视频：${title}`,
 };

@@ -4,13 +4,13 @@ import { blocking, findingsOf, path, product } from "./documents.ts";
 describe("a picture", () => {
   it("must be there", () => {
     expect(findingsOf(product("cover: ../media/products/竹 杯.jpg"))).toEqual([
-      "10:8 找不到图片 竹 杯.jpg，请重新上传。",
+      "10:8 找不到文件 竹 杯.jpg，请重新上传。",
     ]);
   });
 
   it("must be there within a list as well", () => {
     const line = "gallery:\n  - image: ../media/products/a.jpg\n    alt: 一";
-    expect(findingsOf(product(line))).toEqual(["14:12 找不到图片 a.jpg，请重新上传。"]);
+    expect(findingsOf(product(line))).toEqual(["14:12 找不到文件 a.jpg，请重新上传。"]);
   });
 });
 

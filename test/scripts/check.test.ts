@@ -101,7 +101,7 @@ describe("npm run check", () => {
     rmSync(join(cwd, "content/media/products/bamboo-cup.jpg"));
     expect(await run(cwd, cup)).toMatchObject({
       status: 1,
-      stdout: expect.stringContaining("找不到图片 bamboo-cup.jpg，请重新上传。"),
+      stdout: expect.stringContaining("找不到文件 bamboo-cup.jpg，请重新上传。"),
     });
   });
 

@@ -52,6 +52,13 @@ describe("products", () => {
     expect(pages()).not.toMatch(/红边斗碗|水果砧板/);
   });
 
+  it("may have a film, which is fetched when somebody plays it", () => {
+    const page = read("products/glass-kettle/index.html");
+    const film = /<video[^>]*preload="none"[^>]*src="([^"]+)"/.exec(page)?.[1] ?? "";
+    expect(has(film)).toBe(true);
+    expect(read("products/glass-pitcher/index.html")).not.toContain("<video");
+  });
+
   it("that are sold out say so", () => {
     expect(read("products/tea-gaiwan/index.html")).toContain("售罄");
   });
