@@ -63,7 +63,11 @@ async function judgeSibling(doors: Doors, { number }: PullSummary): Promise<Judg
   return judgeAlone(doors, await readPicture(doors, await doors.github.pull(number)));
 }
 
-function withSiblings({ pull, snapshot }: Picture, siblings: readonly Judged[], head: string | null) {
+function withSiblings(
+  { pull, snapshot }: Picture,
+  siblings: readonly Judged[],
+  head: string | null,
+) {
   const sibling_prs = siblings.map(({ number, decision }) => ({
     number,
     base: pull.base,
