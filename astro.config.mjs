@@ -1,18 +1,22 @@
 import { satteri } from "@astrojs/markdown-satteri";
 import { defineConfig } from "astro/config";
 import { desk } from "./admin/integration.ts";
+import { siteAddress } from "./src/guard/site-address.ts";
 import { markdownPlugins } from "./src/site/markdown.ts";
 
-// What a build may be told from outside; without any of it, `npm run build` makes the public site.
+// Where visitors find the site stands in .github/github.yml, a project's path (/website/) and a domain of
+// one's own alike. What a build may be told from outside beside it, for previews and tests:
 //   COUNTERSIGN_SITE    origin for canonical addresses      COUNTERSIGN_BASE   path prefix
 //   COUNTERSIGN_OUT     output folder                       COUNTERSIGN_CACHE  cache folder
 //   COUNTERSIGN_DESK    "off" leaves the desk out           COUNTERSIGN_STUDIO "1": the desk talks to its own origin
+//   COUNTERSIGN_PROVENANCE  the file of `npm run provenance`
 //   COUNTERSIGN_COMMIT  the commit that the site shows      COUNTERSIGN_NOW    the moment it shows (ISO 8601)
 const env = process.env;
+const address = siteAddress(".github/github.yml");
 
 export default defineConfig({
-  site: env.COUNTERSIGN_SITE ?? "https://www.example.com",
-  base: env.COUNTERSIGN_BASE ?? "/",
+  site: env.COUNTERSIGN_SITE ?? address.origin ?? "https://www.example.com",
+  base: env.COUNTERSIGN_BASE ?? address.base,
   srcDir: "./src/site",
   publicDir: "./src/site/public",
   outDir: env.COUNTERSIGN_OUT ?? "./dist",

@@ -11,15 +11,12 @@ const office = [
   "test/scripts/*.test.ts",
   "test/checks/soak.test.ts",
   "test/studio/start.test.ts",
-  "test/counter/{backup,commands,kill}.test.ts",
+  "test/counter/{backup,commands,kill,recover}.test.ts",
 ];
 
 // These start git hundreds of times: each file in a process of its own, since starting a program takes
 // longer the more memory the process holds that starts it.
-const forge = ["test/{forge,adapters}/**/*.test.ts"];
-
-// What the desk does on a telephone, over a slow line, between two editors and while typing: the longest stories.
-const desk = ["test/e2e/{approver,conflict,desk,findings,phone,trouble,upload}.test.ts"];
+const forge = ["test/{forge,adapters,relay,deploy}/**/*.test.ts"];
 
 export default defineConfig({
   test: {
@@ -53,17 +50,7 @@ export default defineConfig({
         test: {
           name: "story",
           include: ["test/e2e/**/*.test.ts"],
-          exclude: desk,
           // One real browser and one studio at a time.
-          fileParallelism: false,
-          testTimeout: 240_000,
-          hookTimeout: 240_000,
-        },
-      },
-      {
-        test: {
-          name: "desk",
-          include: desk,
           fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 240_000,

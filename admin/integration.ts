@@ -9,7 +9,7 @@ const wanted = /^(decap-cms\.js|\d+\.decap-cms\.js|[0-9a-f]+\.wasm)$/;
 
 /**
  * Adds the desk to the site: `/admin/` (where editors begin), `/admin/edit/` (Decap), `/admin/guide/`
- * (what each field is for), `/admin/review/` (the review desk), and Decap's own files, so that nothing
+ * (what each field is for), `/admin/review/` (the review desk), `/admin/token/` (sign-in without a relay), and Decap's own files, so that nothing
  * is loaded from elsewhere.
  */
 export function desk(): AstroIntegration {
@@ -21,6 +21,7 @@ export function desk(): AstroIntegration {
         injectRoute({ pattern: "/admin/edit", entrypoint: "./admin/edit.astro" });
         injectRoute({ pattern: "/admin/guide", entrypoint: "./admin/guide.astro" });
         injectRoute({ pattern: "/admin/entries.json", entrypoint: "./admin/entries.json.ts" });
+        injectRoute({ pattern: "/admin/token", entrypoint: "./admin/token.astro" });
         injectRoute({ pattern: "/admin/review", entrypoint: "./admin/review.astro" });
         // A script inside the page would be refused by the desk's own content security policy.
         updateConfig({ vite: { build: { assetsInlineLimit: 0 } } });

@@ -22,7 +22,30 @@ export const text = {
     cancelled: "登录窗口已关闭，没有登录。",
     refused: "登录没有成功，请再试一次。",
   },
+  token: {
+    windowTitle: "用令牌登录 · 会签",
+    heading: "用 GitHub 令牌登录",
+    label: "粘贴您自己的令牌",
+    send: "登录",
+    checking: "正在核对…",
+    done: "登录成功，正在返回…",
+    malformed: "这不像一个令牌：只应有字母、数字、“_”和“-”，请整段重新复制。",
+    unknown: "GitHub 不认识这个令牌，可能已过期或没有复制完整。请重新生成一个。",
+    noAccess: (repository: string) =>
+      `这个令牌不能写入 ${repository}。请检查令牌选的仓库和 Contents 权限；若是组织的仓库，还可能在等组织管理员批准。`,
+    how: "怎样得到令牌",
+    steps: [
+      '打开 <a href="https://github.com/settings/personal-access-tokens/new" target="_blank" rel="noopener noreferrer">GitHub 的令牌页面</a>（Fine-grained personal access tokens → Generate new token）。',
+      "Resource owner 选公司的组织；Expiration 建议 30 天以内。",
+      "Repository access 选 Only select repositories，只选本网站的仓库。",
+      "Repository permissions：Contents、Pull requests、Issues 选 Read and write，其余不动。",
+      "点 Generate token，复制后粘贴到上面。",
+    ],
+    care: "令牌只保存在本浏览器，只发给 GitHub。它等于您本人的签字：不要给任何人，也不要用别人的。公用电脑上用完请在 GitHub 页面撤销。",
+  },
   guard: {
+    armed:
+      "这一页的开头不是普通的字段，而是一段程序，为了安全没有打开。请不要合并这份草稿，并联系网站管理员。",
     main: "不能直接改动已发布的内容。请保存为草稿并提交审批，签字齐了会自动发布。",
     merge: "发布由审批完成：签字齐了会自动发布，不需要手动发布。",
     label: "“已批准”由审批决定，不能手动拖动。",
@@ -51,6 +74,9 @@ export const text = {
     others: "同事正在改的",
     published: "您最近发布的",
     open: "打开修改",
+    submitted: (title: string) => `已提交审批：${title}。下面看得到等谁签字。`,
+    elsewhere: (branch: string) =>
+      `这项修改不是在编辑台开始的，请在原来的地方（git 分支 ${branch}）修改。`,
     submit: "提交审批",
     progress: "审批进度",
     find: "查找要修改的内容",
@@ -158,7 +184,7 @@ export const text = {
     range: "价格应在 0.01 到 1,000,000 元之间",
   },
   slugTaken: (slug: string, owner: string) => `网址名“${slug}”已经用在“${owner}”上，请换一个再保存`,
-  slugFixed: "网址名保存以后不能再改。",
+  slug: { fixed: "网址名保存以后不能再改。", propose: "按名称生成" },
   rulesBroken: (problems: string) => `还不能保存：${problems}。`,
   preview: {
     price: (yuan: string, unit: string) => `¥${yuan} / ${unit}`,
@@ -379,6 +405,14 @@ export const text = {
       seen: "看过，还没有签",
       none: "没有新的通知。",
       robot: "要在企业微信或钉钉群里收到通知，请网站管理员设置群机器人。",
+    },
+    takedown: {
+      open: "撤下这些内容",
+      lead: (count: number) =>
+        `把这项变更涉及的 ${count} 个页面从网站撤下（内容留在仓库里）。一个签字即生效，并知会总经理。提出的人不能自己签字。`,
+      reason: "原因",
+      send: "提出撤下",
+      nothing: "这些页面已经撤下，或已不在网站上，没有可撤的内容。",
     },
     records: {
       title: "签字记录",

@@ -1,5 +1,4 @@
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { openHistory } from "../src/adapters/git/history.ts";
@@ -7,13 +6,11 @@ import { openMirror } from "../src/adapters/git/mirror.ts";
 import { createReader } from "../src/adapters/github/read.ts";
 import { placeOf } from "../src/adapters/github/settings.ts";
 import { type Audited, audit, sinceFirstRecord } from "../src/gate/audit.ts";
-import { provenance } from "../src/gate/provenance.ts";
 
 const usage = `用法：npm run audit -- [REV..REV] [选项]
   REV..REV            要核对的范围，默认从第一个经审批合并的提交到 main
   --offline           只看审批记录，不问 GitHub
   --json              每个提交输出一行 JSON
-  --provenance FILE   另写一份给访客看的来历：每个文件的变更编号和签字级别，没有人名
   --help              显示本说明
 有环境变量 COUNTERSIGN_TOKEN 和 COUNTERSIGN_REPOSITORY 时同时对照 GitHub，否则离线核对；输出会说明是哪一种。
 退出码：0 全部经审批；1 有的不是；2 用法不对；70 出错。`;
@@ -36,11 +33,6 @@ async function main(): Promise<number> {
   for (const one of audited) report(one, values.json === true);
   const bad = audited.filter((one) => one.problems.length > 0).length;
   if (!values.json) conclude(audited, bad, github !== null);
-  if (values.provenance !== undefined)
-    writeFileSync(
-      values.provenance,
-      `${JSON.stringify(await provenance(local, "HEAD"), null, 1)}\n`,
-    );
   return bad > 0 ? 1 : 0;
 }
 
@@ -53,7 +45,6 @@ function options() {
       options: {
         offline: { type: "boolean" },
         json: { type: "boolean" },
-        provenance: { type: "string" },
         help: { type: "boolean" },
       },
     });

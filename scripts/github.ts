@@ -51,8 +51,12 @@ async function doctor(args: readonly string[]): Promise<number> {
   const json = flag === "--json";
   const standings = await eachPart(await connect(), inspect, json);
   const open = standings.filter((one) => one.kind !== "fine" && one.kind !== "unseen").length;
-  if (!json)
-    console.log(open > 0 ? text.drift(open, standings.length) : text.allFine(standings.length));
+  const unseen = standings.filter((one) => one.kind === "unseen").length;
+  if (!json) {
+    const seen = standings.length - unseen;
+    console.log(open > 0 ? text.drift(open, standings.length) : text.allFine(seen));
+    if (unseen > 0) console.log(text.partlyUnseen(unseen));
+  }
   return open > 0 ? 1 : 0;
 }
 

@@ -1,3 +1,4 @@
+import { isDiskFull } from "../src/adapters/files/full-disk.ts";
 import { type Command, UsageError } from "../src/counter/commands/command.ts";
 import { eraseExpired } from "../src/counter/commands/erase.ts";
 import { exportOrders } from "../src/counter/commands/export.ts";
@@ -10,6 +11,7 @@ import { refresh } from "../src/counter/commands/refresh.ts";
 import { setUp } from "../src/counter/commands/set-up.ts";
 import { verify } from "../src/counter/commands/verify.ts";
 import { watch } from "../src/counter/commands/watch.ts";
+import { text } from "../src/counter/text.ts";
 
 const usage = `用法：npm run orders -- 命令
   import FILE… [--map 列对照.yml] [--json]   导入平台导出的订单（1 有未导入的行，或与存证不符）
@@ -62,6 +64,10 @@ async function main([name = "", ...args]: readonly string[]): Promise<number> {
     });
   } catch (error) {
     if (error instanceof UsageError) return misused(error.message);
+    if (isDiskFull(error)) {
+      console.error(text.diskFull);
+      return 1;
+    }
     console.error(error);
     return 70;
   }

@@ -34,6 +34,8 @@ const wrongArrows = [
   ["src/adapters", "../guard/x.ts"],
   ["src/forge", "../guard/x.ts"],
   ["src/site", "../approval/x.ts"],
+  ["src/relay", "../adapters/x.ts"],
+  ["src/deploy", "../guard/x.ts"],
 ] as const;
 
 const rightArrows = [
@@ -45,6 +47,7 @@ const rightArrows = [
   ["src/counter", "../ledger/x.ts"],
   ["src/site", "../duty/x.ts"],
   ["src/studio", "../forge/x.ts"],
+  ["src/deploy", "../adapters/x.ts"],
 ] as const;
 
 const worldly = [

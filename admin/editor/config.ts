@@ -2,7 +2,7 @@ import type { Settings } from "../shared/settings.ts";
 
 /** Decap's whole configuration: the model's collections and where they are kept. */
 export function decapConfig(settings: Settings, collections: unknown): Record<string, unknown> {
-  const { owner, repo, branch, api, relay, base } = settings;
+  const { owner, repo, branch, api, relay, auth, base } = settings;
   return {
     load_config_file: false,
     backend: {
@@ -11,7 +11,7 @@ export function decapConfig(settings: Settings, collections: unknown): Record<st
       branch,
       api_root: api,
       base_url: relay,
-      auth_endpoint: "auth",
+      auth_endpoint: auth,
       squash_merges: true,
       preview_context: "deploy-preview",
       commit_messages: {

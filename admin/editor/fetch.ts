@@ -2,6 +2,7 @@ import * as z from "zod";
 import { readSession } from "../shared/session.ts";
 import type { Settings } from "../shared/settings.ts";
 import { text } from "../text.ts";
+import { isArmed } from "./disarm.ts";
 import {
   branchOfPull,
   type Call,
@@ -55,8 +56,23 @@ export function guardFetch(settings: Settings, around: Around): void {
     const got = await once(real, request, call);
     const move = got.ok ? moveOf(call) : null;
     if (move) around.moved(move.branch, move.sha);
+    if (
+      got.ok &&
+      isBlob(call) &&
+      isArmed(
+        await got
+          .clone()
+          .json()
+          .catch(() => null),
+      )
+    )
+      return answer(403, text.guard.armed);
     return inChinese(got);
   };
+}
+
+function isBlob({ method, path }: Call): boolean {
+  return method === "GET" && /\/git\/blobs\/[0-9a-f]+$/.test(path);
 }
 
 async function callOf(request: Request, rest: string): Promise<Call> {

@@ -3,8 +3,8 @@ import { overlay } from "./locale.ts";
 
 /**
  * Names for what Decap leaves without one, so that screen readers say what it is; the form rests
- * while it is saved, since Decap takes what is typed meanwhile for saved, too; and messages are in
- * Chinese alone.
+ * while it is saved, since Decap takes what is typed meanwhile for saved, too; messages are in
+ * Chinese alone; and nothing is offered that only signatures can do.
  */
 export function watchForm(): void {
   const seen = { childList: true, subtree: true, characterData: true };
@@ -12,6 +12,7 @@ export function watchForm(): void {
     label();
     rest();
     unname();
+    limit();
   }).observe(document.body, seen);
 }
 
@@ -33,7 +34,16 @@ function unname(): void {
 
 const named = "API_ERROR: ";
 
+// Signatures approve, not a menu.
+function limit(): void {
+  for (const item of document.querySelectorAll<HTMLElement>('[role="menuitem"]'))
+    if (item.textContent?.trim() === overlay.editor.editorToolbar.ready) item.hidden = true;
+}
+
 function label(): void {
+  // The line that runs along the top while something is fetched says nothing.
+  for (const line of document.querySelectorAll("body > canvas:not([aria-hidden])"))
+    line.setAttribute("aria-hidden", "true");
   for (const box of document.querySelectorAll('[role="textbox"]:not([aria-label])'))
     box.setAttribute("aria-label", text.labels.body);
   for (const frame of document.querySelectorAll("iframe:not([title])"))

@@ -14,7 +14,7 @@ export const overlay = {
       loadingConfig: "正在打开编辑台…",
       waitingBackend: "正在连接服务器…",
     },
-    header: { content: "内容", workflow: "审批进度", media: "媒体", quickAdd: "新增" },
+    header: { content: "内容", workflow: "在途一览", media: "媒体", quickAdd: "新增" },
   },
   collection: {
     sidebar: {
@@ -67,7 +67,7 @@ export const overlay = {
     },
     editorControlPane: {
       widget: {
-        required: "请填写%{fieldLabel}",
+        required: "%{fieldLabel}：必填",
         regexPattern: "%{fieldLabel}：%{pattern}",
         processing: "%{fieldLabel}正在处理",
         range: "%{fieldLabel}应在 %{minValue} 到 %{maxValue} 之间",
@@ -93,7 +93,7 @@ export const overlay = {
       draft: "草稿",
       backCollection: "返回%{collectionLabel}",
       unsavedChanges: "尚未保存",
-      changesSaved: "已保存",
+      changesSaved: "没有未保存的修改",
       updating: "正在更新…",
       unpublishing: "正在保存…",
       deleting: "正在放弃…",
@@ -210,7 +210,7 @@ export const overlay = {
   },
   workflow: {
     workflow: {
-      workflowHeading: "审批进度",
+      workflowHeading: "在途一览",
       newPost: "新增",
       loading: "正在读取…",
       description: "%{smart_count} 项审批中，%{readyCount} 项已批准。",

@@ -58,14 +58,13 @@ export function createNote(github: Github, settings: Settings): Note {
   const standing = (
     { standing: stand, pull }: Change,
     guide: TemplateResult,
-  ) => html`<details open class=${stand.kind}>
+  ) => html`<details ?open=${!isNarrow() || stand.veto !== null || stand.findings.length > 0} class=${stand.kind}>
     <summary>${stand.said}</summary>
     ${stand.veto ? html`<blockquote>${stand.veto.reason}<footer>${stand.veto.by} ${stand.veto.when}</footer></blockquote>` : nothing}
     ${stand.findings.length > 0 ? html`<ul>${stand.findings.map((one) => html`<li>${one}</li>`)}</ul>` : nothing}
-    <p>${stand.next}
-      ${pull.labels.some(({ name }) => name === "decap-cms/draft") ? html`<button type="button" class="primary" @click=${submit}>${text.start.submit}</button>` : nothing}
-      <a href=${`${settings.base}/admin/review/?pr=${pull.number}`}>${text.start.progress}</a> ${guide}</p>
-  </details>`;
+    <p>${stand.next} <a href=${`${settings.base}/admin/review/?pr=${pull.number}`}>${text.start.progress}</a> ${guide}</p>
+  </details>
+  ${pull.labels.some(({ name }) => name === "decap-cms/draft") ? html`<p><button type="button" class="primary" @click=${submit}>${text.start.submit}</button></p>` : nothing}`;
 
   const uploadLine = () => {
     if (uploads.size === 0) return nothing;
@@ -100,8 +99,12 @@ export function createNote(github: Github, settings: Settings): Note {
     }
     const { pull } = change;
     const labels = pull.labels.map(({ name }) => name);
-    // Decap shows the new status only after reading it anew.
-    setStatus(github, pull.number, labels, "pending_review").then(() => location.reload(), fail);
+    // What is handed in is followed on the start page; Decap would read everything anew to show it.
+    const following = `${settings.base}/admin/#submitted=${pull.number}`;
+    setStatus(github, pull.number, labels, "pending_review").then(
+      () => location.assign(following),
+      fail,
+    );
   };
 
   const fail = (error: unknown) => {
@@ -153,6 +156,11 @@ export function createNote(github: Github, settings: Settings): Note {
       draw();
     },
   };
+}
+
+// On a phone the form needs the room: one line says where it stands, and more where something is wrong.
+function isNarrow(): boolean {
+  return matchMedia("(max-width: 50rem)").matches;
 }
 
 const every = 12_000;

@@ -11,12 +11,16 @@ export function priceControl(): unknown {
     isValid() {
       const typed = this.state.typed ?? "";
       const parsed = parsePrice(typed);
-      return "fen" in parsed ? true : { error: { type: "CUSTOM", message: parsed.problem } };
+      // That there is none Decap says itself.
+      return typed === "" || "fen" in parsed
+        ? true
+        : { error: { type: "CUSTOM", message: parsed.problem } };
     },
     type(typed: string) {
       this.setState({ typed });
       const parsed = parsePrice(typed);
-      this.props.onChange("fen" in parsed ? parsed.fen : "");
+      // What is no price stays in the field, or Decap would call it empty besides.
+      this.props.onChange("fen" in parsed ? parsed.fen : typed);
     },
     render() {
       const { forID, classNameWrapper, setActiveStyle, setInactiveStyle } = this.props;
@@ -44,7 +48,7 @@ export function slugControl(): unknown {
       const { forID, classNameWrapper, value, entry, onChange, setActiveStyle, setInactiveStyle } =
         this.props;
       const fixed = !entry.get("newRecord");
-      return window.h("input", {
+      const input = window.h("input", {
         id: forID,
         className: classNameWrapper,
         type: "text",
@@ -53,12 +57,20 @@ export function slugControl(): unknown {
         placeholder: "bamboo-cup",
         value: typeof value === "string" ? value : "",
         readOnly: fixed,
-        title: fixed ? text.slugFixed : "",
+        title: fixed ? text.slug.fixed : "",
         onFocus: setActiveStyle,
         onBlur: setInactiveStyle,
         onChange: (event: { target: HTMLInputElement }) =>
           onChange(event.target.value.trim().toLowerCase()),
       });
+      if (fixed) return input;
+      const propose = async () => {
+        const { proposeSlug } = await import("./propose.ts");
+        const proposed = proposeSlug(entry.get("data").get("title"));
+        if (proposed) onChange(proposed);
+      };
+      const button = { type: "button", className: "propose", onClick: propose };
+      return window.h("div", null, input, window.h("button", button, text.slug.propose));
     },
   });
 }

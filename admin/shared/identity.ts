@@ -24,7 +24,7 @@ export async function whoAmI(settings: Settings): Promise<Account | null> {
 
 /** Asks who one is, keeps the answer where both desks find it. */
 export async function changeAccount(settings: Settings): Promise<Account> {
-  const token = await signIn(settings.relay, text.signIn);
+  const token = await signIn(settings, text.signIn);
   writeSession({ token });
   const now = await whoAmI(settings);
   if (!now) throw new Error(text.signIn.refused);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Settings } from "./settings.ts";
 
 const key = "decap-cms-user";
 const record = z.looseObject({
@@ -29,15 +30,15 @@ const answer = z.object({ token: z.string() });
 const trouble = z.object({ message: z.string() });
 
 /**
- * Signs in by the popup of the OAuth relay, with Decap's handshake. Resolves with the token; rejects
+ * Signs in by a popup, the OAuth relay's or the token page, with Decap's handshake. Resolves with the token; rejects
  * with a Chinese message, also when the popup is closed.
  */
 export function signIn(
-  relay: string,
+  { relay, auth }: Pick<Settings, "relay" | "auth">,
   words: { blocked: string; cancelled: string },
 ): Promise<string> {
   const popup = open(
-    `${relay}/auth?provider=github&scope=repo`,
+    `${relay}/${auth}?provider=github&scope=repo`,
     "countersign-sign-in",
     "width=480,height=720",
   );

@@ -7,8 +7,10 @@ const settings = z.object({
   branch: z.string(),
   /** Empty: the page's own origin with `/api/v3`, as the studio serves it. */
   api: z.string(),
-  /** Origin of the OAuth relay; empty: the page's own. */
+  /** Origin of the sign-in popup: the OAuth relay's; empty: the page's own. */
   relay: z.string(),
+  /** Path of the page below `relay` that the sign-in popup opens, without a leading slash. */
+  auth: z.string(),
   /** The path prefix of the site, without a trailing slash. */
   base: z.string(),
 });

@@ -29,6 +29,8 @@ const page = 12;
 let account: Account | null = null;
 let ready = false;
 let message = "";
+/** What was handed in just now, here or at the form. */
+let submitted = Number(/^#submitted=(\d+)$/.exec(location.hash)?.[1] ?? 0);
 let changes: Change[] | null = null;
 let published: Pull[] = [];
 let rows: Row[] | null = null;
@@ -47,7 +49,12 @@ function body(): TemplateResult {
   const alert = message ? html`<p class="trouble" role="alert">${message}</p>` : nothing;
   if (!account)
     return html`${alert}${ready ? html`<p>${words.signInFirst} <button type="button" class="primary" @click=${change}>${text.bar.signIn}</button></p>` : nothing}`;
-  return html`${alert} ${mine()} ${finder()}`;
+  return html`${alert} ${thanks()} ${mine()} ${finder()}`;
+}
+
+function thanks() {
+  const own = changes?.find(({ pull }) => pull.number === submitted);
+  return own ? html`<p class="done" role="status">${words.submitted(own.pull.title)}</p>` : nothing;
 }
 
 function mine() {
@@ -116,10 +123,15 @@ function submit({ pull }: Change): void {
   const labels = pull.labels.map(({ name }) => name);
   setStatus(github, pull.number, labels, "pending_review").then(() => {
     message = "";
-    // The gate has spoken by then.
-    for (const later of [1500, 4000]) setTimeout(() => void refresh(), later);
+    submitted = pull.number;
+    refreshSoon();
     return refresh();
   }, fail);
+}
+
+// The gate needs a moment, and longer when it has much to do.
+function refreshSoon(): void {
+  for (const later of [1500, 4000, 8000, 14_000]) setTimeout(() => void refresh(), later);
 }
 
 async function refresh(): Promise<void> {
@@ -172,3 +184,4 @@ setInterval(() => {
   if (document.visibilityState === "visible" && account) void refresh();
 }, every);
 void refresh().then(readRows);
+if (submitted) refreshSoon();

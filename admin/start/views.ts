@@ -33,7 +33,7 @@ function card(base: string, change: Change, submit: (change: Change) => void): T
     <p class="state">${standing.said}</p>
     ${standing.veto ? html`<blockquote>${standing.veto.reason}<footer>${standing.veto.by} ${standing.veto.when}</footer></blockquote>` : nothing}
     ${standing.findings.length > 0 ? html`<ul class="findings">${standing.findings.slice(0, 5).map((line) => html`<li>${line}</li>`)}</ul>` : nothing}
-    ${standing.next ? html`<p class="meta">${standing.next}</p>` : nothing}
+    ${entry ? (standing.next ? html`<p class="meta">${standing.next}</p>` : nothing) : html`<p class="meta">${words.elsewhere(pull.head.ref)}</p>`}
     <p class="doors">
       ${entry ? html`<a class="button" href=${href}>${words.open}</a>` : nothing}
       ${maySubmit(change) ? html`<button type="button" class="primary" @click=${() => submit(change)}>${words.submit}</button>` : nothing}

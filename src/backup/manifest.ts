@@ -28,6 +28,8 @@ export const manifestSchema = z.strictObject({
   /** Keys of the bodies: apart, so that they can go when their orders' time is over. */
   keys: objectSchema,
   identity: objectSchema,
+  /** `settings.yml`, where there is one; sets from before it was kept have none. */
+  settings: objectSchema.nullable().default(null),
   /** The website's repository as a git bundle; `refs` tells whether it has changed since. */
   repository: objectSchema.extend({ refs: sha256 }).nullable(),
   recipients: z.array(z.string()),
@@ -59,8 +61,8 @@ export function signedText(origin: string, manifestText: string): string {
 }
 
 /** All objects of a set with their paths. */
-export function objectsOf({ segments, keys, identity, repository }: Manifest) {
-  const plain = [...segments, identity, ...(repository ? [repository] : [])];
+export function objectsOf({ segments, keys, identity, settings, repository }: Manifest) {
+  const plain = [...segments, identity, settings, repository].filter((one) => one !== null);
   return [
     ...plain.map(({ sha256: sha, size }) => ({ path: objectPath(sha), sha256: sha, size })),
     { path: keysPath(keys.sha256), ...keys },

@@ -2,7 +2,7 @@ import { keysPath, type Manifest, objectPath } from "./manifest.ts";
 
 /** The file that lies in every set: how to read it with standard tools alone. */
 export function restoreText(manifest: Manifest): string {
-  const { set, segments, keys, identity, repository } = manifest;
+  const { set, segments, keys, identity, settings, repository } = manifest;
   const open = (path: string, into: string) => `age -d -i KEY ${path} | zstd -d ${into}`;
   return [
     `备份 ${set} 的恢复说明`,
@@ -15,6 +15,7 @@ export function restoreText(manifest: Manifest): string {
     ...segments.map(({ sha256 }) => `  ${open(objectPath(sha256), ">> records.jsonl")}`),
     `  ${open(keysPath(keys.sha256), "> keys.jsonl")}`,
     `  ${open(objectPath(identity.sha256), "> identity.json")}`,
+    ...(settings ? [`  ${open(objectPath(settings.sha256), "> settings.yml")}`] : []),
     ...(repository
       ? [
           `  ${open(objectPath(repository.sha256), "> site.bundle")}`,

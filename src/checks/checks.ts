@@ -64,7 +64,9 @@ export function checkContent(
   today: string,
   { only = null, changed = null }: Scope = {},
 ): Finding[] {
-  const read = content.documents.map(readEntry);
+  // Which of two that clash is told first does not depend on who lists the files.
+  const documents = content.documents.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  const read = documents.map(readEntry);
   const entries = read.flatMap((one) => ("entry" in one ? [one.entry] : []));
   const unread = read.flatMap((one) => ("finding" in one ? [one.finding] : []));
   const found = [
@@ -72,7 +74,7 @@ export function checkContent(
     ...Object.entries(contentChecks).flatMap(([name, check]) =>
       only && !only.has(name) ? [] : check(entries, content),
     ),
-    ...content.documents
+    ...documents
       .filter(({ path }) => !changed || changed.has(path))
       .flatMap((document) => checkDocument(document, rules, only)),
   ];

@@ -57,7 +57,7 @@ function numbersIn(stream: Stream): Digits[] {
   for (let at = 0; at < stream.length; at += 1) {
     let value = "";
     const start = at;
-    while (at < stream.length && (at === start || (stream.gaps[at] ?? 7) <= Gap.soft)) {
+    while (at < stream.length && (at === start || (stream.gaps[at] ?? Gap.block) <= Gap.soft)) {
       const digit =
         digitOf(stream.signs[at]) || (value.length === 17 && isX(stream.signs[at]) ? "x" : "");
       if (digit === "") break;

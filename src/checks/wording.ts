@@ -4,7 +4,7 @@ import { type Document, fieldsOf, partsOf, placesIn, type Range } from "./docume
 import { type Hit, hitsIn } from "./words/hits.ts";
 import type { RuleSet } from "./words/rules.ts";
 import { holds, sentenceAround } from "./words/sentence.ts";
-import { type Stream, streamOf } from "./words/stream.ts";
+import { passingStreamOf, type Stream, streamOf } from "./words/stream.ts";
 
 /** What rules mean in the place where a file stands. */
 export interface Place {
@@ -50,7 +50,7 @@ const never = () => false;
 
 // Most files hold no word of any rule: they need no parser.
 function mayHold(source: string, rules: RuleSet): boolean {
-  const stream = streamOf(source);
+  const stream = passingStreamOf(source);
   if (source.includes("~~")) return true;
   const holdsWord = (one: Stream) => hitsIn(one, rules, always, never).length > 0;
   return (

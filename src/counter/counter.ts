@@ -110,7 +110,8 @@ export function createCounter(parts: CounterParts): Counter {
             ...writings,
           ]
         : writings;
-      const events = all.map((one) => ({ one, event: eventOf(identity, clock, now, one) }));
+      const moment = { now, recorded: beijingIso(now), boot: clock.boot, mono: clock.mono() };
+      const events = all.map((one) => ({ one, event: eventOf(identity, moment, one) }));
       const bodyKeys = await keysFor(all);
       const sealed = events.map(({ one, event }) => sealEvent(one, event, now, bodyKeys));
       const records = await ledger.append(sealed, sign);
@@ -142,19 +143,26 @@ function tokensOf(identity: Identity, { subject, event }: Writing): Token[] {
   return lookUpWords(event.data.order).map((word) => ({ token: identity.hide(word), subject }));
 }
 
+/** When a batch is recorded: once for all of it. */
+interface Moment {
+  readonly now: number;
+  readonly recorded: string;
+  readonly boot: string;
+  readonly mono: number;
+}
+
 function eventOf(
   identity: Identity,
-  clock: MachineClock,
-  now: number,
+  { now, recorded, boot, mono }: Moment,
   { subject, event, actor, name, at }: Writing,
 ): OrderEvent {
   return eventSchema.parse({
     v: 1,
     id: name === undefined ? newEventId(now) : identity.hide(`event\n${subject}\n${name}`),
-    at: beijingIso(at ?? now),
-    recorded: beijingIso(now),
-    boot: clock.boot,
-    mono: clock.mono(),
+    at: at === undefined ? recorded : beijingIso(at),
+    recorded,
+    boot,
+    mono,
     actor,
     ...event,
   });

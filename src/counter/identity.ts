@@ -1,8 +1,9 @@
-import { createHmac, createPrivateKey, createSecretKey, randomBytes } from "node:crypto";
+import { createPrivateKey, randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 import { createDurably, makePrivateFolder } from "../adapters/files/durable.ts";
+import { createMac } from "../ledger/hash.ts";
 import {
   createSigner,
   generateNoteKey,
@@ -36,14 +37,13 @@ export async function openIdentity(dir: string): Promise<Identity> {
   }
   const { origin, logKey, indexKey } = identitySchema.parse(JSON.parse(readFileSync(path, "utf8")));
   const signer = createSigner(origin, createPrivateKey(logKey));
-  const hiding = createSecretKey(indexKey, "hex");
+  const hiding = createMac(Buffer.from(indexKey, "hex"));
   const verifier = parseVerifier(signer.verifier);
   return {
     origin,
     signer,
     verifiers: verifier ? [verifier] : [],
-    hide: (words) =>
-      createHmac("sha256", hiding).update(words).digest().subarray(0, 16).toString("base64url"),
+    hide: (words) => hiding(words).toString("base64url", 0, 16),
   };
 }
 

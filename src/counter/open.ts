@@ -32,12 +32,13 @@ export async function openCounter({ dir, databaseUrl, clock }: CounterOptions): 
   });
 }
 
-// Who runs one machine needs no driver for a server: it is loaded where it is used.
-async function openDatabases(
+/** The log and the keys: in `dir`, or both on the server that `url` names. */
+export async function openDatabases(
   dir: string,
   url: string | undefined,
 ): Promise<{ ledger: Database; keys: Database }> {
   if (url !== undefined) {
+    // Who runs one machine needs no driver for a server.
     const { openPostgres } = await import("../adapters/postgres/open.ts");
     const both = await openPostgres(url);
     return { ledger: both, keys: both };

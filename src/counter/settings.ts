@@ -41,6 +41,8 @@ const targetSchema = z.discriminatedUnion("kind", [
 ]);
 export type TargetSettings = z.infer<typeof targetSchema>;
 
+export const settingsFile = "settings.yml";
+
 /** `settings.yml` beside the log: it may hold keys, and so lies outside git. */
 const settingsSchema = z.strictObject({
   sources: z.array(sourceSchema).default([]),
@@ -69,9 +71,17 @@ export type Settings = z.infer<typeof settingsSchema>;
 
 /** Throws with every problem of the file; without a file everything is as usual. */
 export function readSettings(dir: string): Settings {
-  const path = join(dir, "settings.yml");
-  const given: unknown = existsSync(path) ? parse(readFileSync(path, "utf8")) : {};
-  const parsed = settingsSchema.safeParse(given ?? {});
+  const path = join(dir, settingsFile);
+  return readYaml(path, settingsSchema, existsSync(path) ? readFileSync(path, "utf8") : "{}");
+}
+
+/** A file with one entry of `targets`: where a machine that has nothing yet finds the backups. */
+export function readTarget(path: string): TargetSettings {
+  return readYaml(path, targetSchema, readFileSync(path, "utf8"));
+}
+
+function readYaml<T>(path: string, schema: z.ZodType<T>, source: string): T {
+  const parsed = schema.safeParse(parse(source) ?? {});
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((one) => `${one.path.join(".")}: ${one.message}`);
   throw new Error(text.badSettings(path, problems.join("；")));

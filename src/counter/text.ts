@@ -1,5 +1,7 @@
 /** Every word the counter says to a person. */
 export const text = {
+  diskFull:
+    "磁盘写不下了，刚才的操作没有完成，没写完的内容不算数；此前已确认的记录都在。请腾出空间，再运行一次同样的命令。",
   strangeNote: (note: string) => ({
     message: "外部检查点不是本账本签发的，或被改动过。",
     expected: "由本账本签名的检查点",

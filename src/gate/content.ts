@@ -31,9 +31,9 @@ async function findingsOf(
   changed: ReadonlySet<string>,
 ): Promise<readonly Finding[]> {
   const before = await git.files(tip, folder.slice(0, -1));
-  const all = await findings(merged(before, changes, changed), tip);
+  const all = await findings(merged(before, changes, changed), tip, changed);
   if (all.every((one) => changed.has(one.path))) return all;
-  const old = new Set((await findings(before, tip)).map(identity));
+  const old = new Set((await findings(before, tip, new Set())).map(identity));
   return all.filter((one) => changed.has(one.path) || !old.has(identity(one)));
 }
 

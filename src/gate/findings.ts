@@ -8,6 +8,8 @@ import type { Doors } from "./doors.ts";
 interface ContentInput {
   readonly documents: readonly Source[];
   readonly files: readonly ContentFile[];
+  /** Whose own text and bytes are looked at; what files are to each other is looked at in all. */
+  readonly changed: ReadonlySet<string>;
   /** The base branch's own files in `.github/`, those in `banned/` included. */
   readonly rules: readonly Source[];
   /** The bytes of a file's blob. */
@@ -25,17 +27,21 @@ export type ContentCheck = (input: ContentInput) => Promise<readonly Finding[]>;
 
 export type ContentFile = Pick<TreeFile, "path" | "blob" | "mode">;
 /** The findings about files of the content, by the rules of a commit of the base branch. */
-export type Findings = (files: readonly ContentFile[], tip: string) => Promise<readonly Finding[]>;
+export type Findings = (
+  files: readonly ContentFile[],
+  tip: string,
+  changed: ReadonlySet<string>,
+) => Promise<readonly Finding[]>;
 
 const kept = 64;
 
 /** Checks a state of the content; the same files again are answered from memory. */
 export function createFindings(doors: Tools): Findings {
   const known = new Map<string, readonly Finding[]>();
-  return async (files, tip) => {
+  return async (files, tip, changed) => {
     const rules = (await doors.git.files(tip, ".github")).filter(isRuleFile);
-    const key = keyOf([...rules, ...files]);
-    const found = known.get(key) ?? (await check(doors, files, rules));
+    const key = keyOf([...rules, ...files], changed);
+    const found = known.get(key) ?? (await check(doors, files, rules, changed));
     known.delete(key);
     known.set(key, found);
     const [oldest] = known.keys();
@@ -44,8 +50,8 @@ export function createFindings(doors: Tools): Findings {
   };
 }
 
-function keyOf(files: readonly ContentFile[]): string {
-  const hash = createHash("sha256");
+function keyOf(files: readonly ContentFile[], changed: ReadonlySet<string>): string {
+  const hash = createHash("sha256").update(JSON.stringify([...changed].sort()));
   for (const { path, blob, mode } of files) hash.update(`${mode} ${blob} ${path}\0`);
   return hash.digest("hex");
 }
@@ -60,6 +66,7 @@ async function check(
   { git, checkContent, now }: Tools,
   files: readonly ContentFile[],
   rules: readonly ContentFile[],
+  changed: ReadonlySet<string>,
 ): Promise<readonly Finding[]> {
   const documents = files.filter(({ path, mode }) => path.endsWith(".md") && isRegularFile(mode));
   const blobs = await git.blobs([...documents, ...rules].map((file) => file.blob));
@@ -70,6 +77,7 @@ async function check(
   return checkContent({
     documents: documents.map(sourceOf),
     files,
+    changed,
     rules: rules.map(sourceOf),
     read: async (blob) => (await git.blobs([blob])).get(blob) ?? Buffer.alloc(0),
     now: now(),

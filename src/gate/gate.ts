@@ -102,9 +102,10 @@ async function inRounds(
 async function carryOut(doors: Workshop, judgement: Judgement): Promise<MergeOutcome | null> {
   const { decision, picture, check } = judgement;
   if (check === null) return null;
-  const content = await postContent(doors, picture);
+  // Whose turn it is comes first: people wait for it, and the content takes longer to look at.
   const report = reportOf(picture.pull.head, check, [judgement, ...judgement.siblings]);
   await putChanged(doors, report, picture.checks);
+  const content = await postContent(doors, picture);
   if (decision.decision === "pending") {
     await askNext(doors, judgement);
     announceTurn(doors, judgement, report.title);

@@ -1,5 +1,6 @@
 import type { History } from "../adapters/git/history.ts";
 import type { Mirror } from "../adapters/git/mirror.ts";
+import { roleName } from "../approval/people.ts";
 import { type ApprovalRecord, parseRecord } from "./record.ts";
 
 /** What stands behind a published file, without a word about who: roles only. */
@@ -8,7 +9,12 @@ interface Provenance {
   readonly commit: string;
   readonly pull: number;
   readonly merged: string;
-  readonly signatures: readonly { readonly role: string; readonly at: string }[];
+  readonly signatures: readonly {
+    readonly role: string;
+    /** The role in words. */
+    readonly title: string;
+    readonly at: string;
+  }[];
 }
 
 /** For every file below `content/` at `rev`, the last change of it that was approved. */
@@ -32,5 +38,7 @@ export async function provenance(
 }
 
 function rolesOf({ signatures }: ApprovalRecord): Provenance["signatures"] {
-  return Object.entries(signatures).flatMap(([role, all]) => all.map(({ at }) => ({ role, at })));
+  return Object.entries(signatures).flatMap(([role, all]) =>
+    all.map(({ at }) => ({ role, title: roleName(role), at })),
+  );
 }

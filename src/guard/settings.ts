@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { deploySettings } from "./deploy-settings.ts";
 
 const name = z.string().min(1);
 
@@ -7,6 +8,12 @@ const settingsSchema = z.strictObject({
   /** The number is 0 until the App is there. */
   app: z.strictObject({ id: z.int().min(0), slug: name }),
   site: z.url({ protocol: /^https?$/ }).nullable(),
+  /** Origin of the OAuth relay; null where each person signs in with a token of their own. */
+  sign_in: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => URL.canParse(url) && new URL(url).origin === url)
+    .nullable(),
+  deploy: deploySettings,
   actions_checks: z.array(name),
   dismiss_stale_reviews: z.boolean(),
   restrict_dismissals: z.boolean(),

@@ -44,6 +44,8 @@ export const text = {
   saidByGitHub: (message: string) => `    GitHub 的答复：${message}`,
   repair: (how: string) => `    修复：${how}`,
   failed: (title: string, message: string) => `✗ ${title}：没有成功。${message}`,
+  partlyUnseen: (count: number) =>
+    `另有 ${count} 项现在的身份看不全（标“？”），不算一致：请用管理员的令牌再运行一次 doctor。`,
   allFine: (count: number) => `全部 ${count} 项与规定一致。`,
   drift: (count: number, all: number) => `${all} 项里有 ${count} 项与规定不一致。`,
   planned: (count: number) =>

@@ -26,11 +26,9 @@ const leafSchema = z.strictObject({
  */
 export type Leaf = z.infer<typeof leafSchema>;
 
-const order = Object.keys(leafSchema.shape);
-
-/** The exact bytes that are hashed. */
-export function encodeLeaf(leaf: Leaf): Buffer {
-  return Buffer.from(JSON.stringify(leaf, order));
+/** The exact bytes that are hashed: the fields in this order, whatever order they come in. */
+export function encodeLeaf({ v, seq, type, time, subject, event, body, sealed }: Leaf): Buffer {
+  return Buffer.from(JSON.stringify({ v, seq, type, time, subject, event, body, sealed }));
 }
 
 /** Null for bytes that `encodeLeaf` does not make. */

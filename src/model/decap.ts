@@ -33,11 +33,17 @@ function folderOf(one: Collection): Plain {
     summary: one.summary,
     extension: "md",
     format: "yaml-frontmatter",
+    ...previewOf(one.path("{{slug}}")),
     sortable_fields: Object.keys(one.schema.shape).filter((name) => sortable.includes(name)),
     // Decap refuses an empty list.
     ...(filters.length > 0 ? { view_filters: filters } : {}),
     fields: [...fieldsOf(one.schema), ...(one.body ? [body] : [])],
   };
+}
+
+// The page to open of a preview; what visitors never see has none.
+function previewOf(path: string | null): Plain {
+  return path === null ? {} : { preview_path: path.slice(1) };
 }
 
 const sortable = ["title", "price", "date", "starts_at", "apply_by", "renew_by"];
@@ -56,6 +62,7 @@ function filesOf(one: Collection): Plain {
       name,
       label: file.label,
       file: `${one.folder}/${name}.md`,
+      ...previewOf(one.path(name)),
       fields: [...fieldsOf(file.schema), ...(file.body ? [body] : [])],
     })),
   };
@@ -142,11 +149,17 @@ function widgetOf(type: z.ZodType, meta: PartialMeta): Plain {
       time_format: "HH:mm",
     };
   if (widget === "image") return { widget, choose_url: false };
-  if (widget === "file") return { widget, choose_url: false, ...patternOf(type, meta) };
+  if (widget === "file") return { widget, choose_url: false, ...namePatternOf(type, meta) };
   if (type instanceof z.ZodArray) return listOf(type, meta);
   if (type instanceof z.ZodBoolean) return { widget: "boolean" };
   if (type instanceof z.ZodNumber) return numberOf(type, meta);
   return { widget: widget ?? "string", ...patternOf(type, meta) };
+}
+
+// Decap holds the name of a chosen file alone against the pattern, without its folder.
+function namePatternOf(type: z.ZodType, { patternText }: PartialMeta): Plain {
+  const { pattern = "" } = z.toJSONSchema(type, { io: "input" });
+  return { pattern: [`^${pattern.split("\\/").at(-1)}`, patternText] };
 }
 
 function numberOf({ minValue, maxValue }: z.ZodNumber, { widget }: PartialMeta): Plain {

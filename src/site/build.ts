@@ -3,7 +3,7 @@ import { env } from "node:process";
 /** The moment that this build shows, in milliseconds. */
 export const now = env.COUNTERSIGN_NOW ? Date.parse(env.COUNTERSIGN_NOW) : Date.now();
 /** The commit that this build shows. */
-export const commit = env.COUNTERSIGN_COMMIT ?? "local";
+export const commit = env.COUNTERSIGN_COMMIT ?? env.GITHUB_SHA ?? "local";
 
 const base = import.meta.env.BASE_URL.replace(/\/$/, "");
 export const isPreview = base.startsWith("/preview/");

@@ -57,6 +57,13 @@ export const text = {
   noJobs: "现在没有公开招聘的岗位。",
   icpLink: "https://beian.miit.gov.cn/",
   rights: (year: string, company: string) => `© ${year} ${company}`,
+  provenance: {
+    title: "内容来历",
+    lead: "每个页面背后是哪一项变更、哪几级签字、何时生效。只列职务，不列姓名。",
+    none: "本次构建没有附带审批记录。",
+    before: "自上线保护之前就在，此后没有改动",
+    columns: ["页面", "变更", "签字", "生效"],
+  },
   notFoundTitle: "没有找到这个页面",
   notFound: "网址可能写错了，或者内容已经撤下。",
   toHome: "回到首页",

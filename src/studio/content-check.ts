@@ -15,10 +15,11 @@ const known = new Map<string, MediaFacts>();
 
 /** The content checks in the form in which the gate asks for them: rules that cannot be read block. */
 export const contentCheck: ContentCheck = async (input) => {
-  const { documents, files, now } = input;
+  const { documents, files, changed, now } = input;
   try {
     const rules = rulesFrom(input.rules.filter(({ path }) => isRuleFile(path)));
-    const found = checkContent({ documents, files }, rules, beijingClock(now).day);
+    const scope = { changed };
+    const found = checkContent({ documents, files }, rules, beijingClock(now).day, scope);
     const facts = await mediaFacts(input);
     const media = [...facts].flatMap(([path, one]) => checkMedia(path, one, rules));
     return inOrder([...found, ...media]);
@@ -34,10 +35,12 @@ function ruleFinding(message: string): Finding {
 
 async function mediaFacts({
   files,
+  changed,
   read,
 }: Parameters<ContentCheck>[0]): Promise<ReadonlyMap<string, MediaFacts>> {
   const media = files.filter(
-    ({ path, mode }) => path.startsWith("content/media/") && isRegularFile(mode),
+    ({ path, mode }) =>
+      changed.has(path) && path.startsWith("content/media/") && isRegularFile(mode),
   );
   const keyOf = ({ path, blob }: (typeof media)[number]) => `${blob} ${path.split(".").at(-1)}`;
   const found = new Map<string, MediaFacts>();

@@ -9,6 +9,7 @@ import type { Forge } from "../forge/types.ts";
 import { userByLogin } from "../forge/views/user.ts";
 import { openGate, type RunningGate } from "../gate/open.ts";
 import { robotSettings } from "../gate/robot-settings.ts";
+import { relay } from "../relay/relay.ts";
 import { studioApp } from "./app.ts";
 import { claimState, releaseLocks } from "./claim.ts";
 import { contentCheck } from "./content-check.ts";
@@ -16,7 +17,6 @@ import { initializeRepository } from "./first-commit.ts";
 import { readHook } from "./hooks.ts";
 import { openOrders, type StudioOrders } from "./orders.ts";
 import { createPress, type Press } from "./press.ts";
-import { relay } from "./relay.ts";
 import { app, designer, repository, seedOf } from "./seed-forge.ts";
 import { type Listener, listen } from "./server.ts";
 import { openState, type StudioState } from "./state.ts";
@@ -138,6 +138,9 @@ async function openParts(options: StudioOptions, state: StudioState, listener: L
       repository: fullName,
       relay: relay({
         origin,
+        sites: [origin],
+        api: github.api,
+        scope: "repo",
         clientId: state.secrets.oauthClientId,
         clientSecret: state.secrets.oauthClientSecret,
       }),

@@ -1,9 +1,5 @@
 /** Everything the studio says to a person. */
 export const text = {
-  stateLost: "登录请求已过期或不是从本页发起的，请关闭此窗口后重新登录。",
-  signInUnreadable: "登录服务的回答无法识别，请稍后再试。",
-  signInRefused: (code: string) => `登录未完成（${code}），请关闭此窗口后重新登录。`,
-  signingIn: "正在登录…",
   claimed: (dir: string) =>
     `另一个会签工作室正在使用 ${dir}，两个同时写会互相覆盖。请先在它的窗口里按 Ctrl-C 停止，再启动。`,
   portBusy: (busy: number, used: number) => `端口 ${busy} 已被占用，改用 ${used}。`,

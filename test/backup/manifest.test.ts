@@ -15,6 +15,7 @@ function manifest(set: string, segments: string, keys: string): Manifest {
     segments: [...segments].map((one, at) => ({ ...object(one), start: at, end: at + 1 })),
     keys: object(keys),
     identity: object("1"),
+    settings: null,
     repository: null,
     recipients: [],
     tools: {},

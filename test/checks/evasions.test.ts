@@ -38,6 +38,13 @@ describe("a banned word in disguise is found, from its first sign to its last", 
     ["like-sounding characters", "饱本饱息"],
     ["a dash for 一", "全国第—"],
     ["letters in a row of signs", "国 jia 级"],
+    ["a point in a word of two", "顶.级"],
+    ["a slash in a word of two", "极/品"],
+    ["a digit for 一", "全国第1"],
+    ["a Roman numeral for 一", "全国第Ⅰ"],
+    ["a medal", "全国🥇"],
+    ["a letter that is a mark", "国ˇ家ˇ级"],
+    ["a seal set for decoration", "国㊣家级"],
   ])("%s: %j", (_how, word) => {
     const source = `本品是${word}好物。\n`;
     expect(pointedAt(source)).toContain(word);
@@ -83,6 +90,8 @@ describe("nothing is joined across what is apart", () => {
     "---\na: 国家\nb: 级别\n---\n",
     "![国家](../media/news/a.jpg)级别\n",
     "最 in、佳 in\n",
+    "第10章\n",
+    "面料：100%棉.级别见标签\n",
   ])("%j", (source) => {
     expect(verdicts(source)).toEqual([]);
   });

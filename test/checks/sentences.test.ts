@@ -17,6 +17,12 @@ describe("what the law exempts passes", () => {
     ["an institution's name", "工厂位于国家级新区。"],
     ["a ceremony", "全体同事参加升国旗仪式。"],
     ["an order in time", "第一批货已到，第二批下周发。"],
+    ["the voice of a statute", "主管部门应当依法查处假冒驰名商标的行为。"],
+    ["the police", "民警提醒市民，非法持有气枪要负法律责任。"],
+    ["a chemist's", "消炎止痛类药品请到药店购买。"],
+    ["words for learning", "识字卡片：独一无二、名列前茅。"],
+    ["what is not for them", "如果您找的是最便宜的锅，我们可能不合适。"],
+    ["how swindles are told", "如何识别假冒的“驰名商标”宣传？"],
   ])("%s", (_why, text) => {
     expect(verdicts(`${text}\n`)).toEqual([]);
   });
@@ -35,6 +41,26 @@ describe("what needs a proof is a warning", () => {
     const found = verdicts(`${text}\n`);
     expect(found.length).toBeGreaterThan(0);
     expect(found.filter((one) => one.startsWith("block"))).toEqual([]);
+  });
+});
+
+describe("a claim is known by its sense", () => {
+  it.each([
+    ["nobody is better", "没有哪家的刀比我们的更锋利。"],
+    ["nobody can", "在保温这件事上，没有谁能超过我们。"],
+    ["better than everybody", "周年庆，比谁都便宜。"],
+    ["the first of all", "本公司产品质量位居全国之首。"],
+    ["better than all of its kind", "同类产品里数它最耐用。"],
+    ["an illness that ends", "喝它三个月，糖尿病不再打针。"],
+    ["no physician any more", "喝了它再也不用去医院。"],
+    ["years taken away", "长期使用，皮肤年轻二十岁。"],
+    ["money back with more", "投资五万，三年返还十五万。"],
+    ["a review for money", "中差评麻烦您删一下，我们给您退一半货款。"],
+    ["others run down", "别的店卖的砧板一泡就散，坑人。"],
+    ["people run down", "穷人才用塑料杯。"],
+    ["waste made light of", "用完随手扔，大自然会处理。"],
+  ])("%s", (_sense, text) => {
+    expect(verdicts(`${text}\n`).some((one) => one.startsWith("block"))).toBe(true);
   });
 });
 

@@ -160,7 +160,7 @@ describe("a backup", () => {
     const [set = ""] = readdirSync(path("disk/sets"));
     const instructions = readFileSync(path(`disk/sets/${set}/RESTORE.txt`), "utf8");
     const commands = instructions.match(/age -d -i KEY \S+ \| zstd -d > \S+/g) ?? [];
-    expect(commands).toHaveLength(3);
+    expect(commands).toHaveLength(4);
     const [, sealed = ""] =
       /age -d -i KEY (\S+) \| zstd -d >> records.jsonl/.exec(instructions) ?? [];
     const plain = await openAsInstructed(path("disk"), sealed);

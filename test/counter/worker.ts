@@ -4,6 +4,8 @@ import { folderTarget } from "../../src/adapters/files/target.ts";
 import { createBackup } from "../../src/counter/backup/create.ts";
 import { restore } from "../../src/counter/backup/restore.ts";
 import { newestSet } from "../../src/counter/backup/sets.ts";
+import { exportOrders } from "../../src/counter/commands/export.ts";
+import { importOrders } from "../../src/counter/commands/import.ts";
 import { openCounter } from "../../src/counter/open.ts";
 import { takeIn } from "../../src/counter/take-in.ts";
 import { sightings } from "./desk.ts";
@@ -12,6 +14,13 @@ import { sightings } from "./desk.ts";
 const [job = "", dir = "", name = "", recipients = "", identity = ""] = process.argv.slice(2);
 const say = (line: string) => writeSync(1, `${line}\n`);
 const target = folderTarget(join(dir, "disk"));
+const around = {
+  env: { COUNTERSIGN_ORDERS: join(dir, "orders") },
+  print: () => undefined,
+  say: () => undefined,
+  terminal: false,
+  stopped: new Promise<void>(() => undefined),
+};
 
 const jobs: Readonly<Record<string, () => Promise<void>>> = {
   async append() {
@@ -23,6 +32,13 @@ const jobs: Readonly<Record<string, () => Promise<void>>> = {
       });
       say(`${name}-${at}-${at % 7}`);
     }
+  },
+  async import() {
+    if ((await importOrders([join(dir, "list.csv")], around)) === 0) say("imported");
+  },
+  async export() {
+    await exportOrders(["--out", join(dir, name), "--by", "clerk", "--all"], around);
+    say(name);
   },
   async backup() {
     const counter = await openCounter({ dir: join(dir, "orders") });

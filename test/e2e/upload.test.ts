@@ -43,6 +43,19 @@ const slow = async (page: Page, uploadThroughput: number) => {
     uploadThroughput,
   });
 };
+/** The next large upload breaks off when told to: Chromium lets pass what is under way when it goes offline. */
+const breakOnce = async (page: Page) => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let broken = false;
+  await page.route("**/git/blobs", async (route) => {
+    const isLarge = (route.request().postDataBuffer()?.length ?? 0) > 1_000_000;
+    if (!isLarge || broken) return route.continue();
+    broken = true;
+    await promise;
+    await route.abort("internetdisconnected");
+  });
+  return resolve;
+};
 
 describe("a large file over a slow line", () => {
   let page: Page;
@@ -76,9 +89,11 @@ describe("a large file over a slow line", () => {
   it("that breaks off goes on by itself when the line is back, with one pull request", async () => {
     await choose(page, "叠桌布.mp4", randomBytes(1_500_000));
     uploads = 0;
+    const cut = await breakOnce(page);
     await save(page);
     await page.getByText(/正在上传/).waitFor();
     await page.context().setOffline(true);
+    cut();
     await page.getByText(/上传到 \d+% 时网络断了。您写的内容和选的文件都在/).waitFor();
     await page.context().setOffline(false);
     const files = async () => (await filesOf((await openPulls())[0]?.number ?? 0)).join();

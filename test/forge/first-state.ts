@@ -11,7 +11,7 @@ const publicKey = keys.publicKey.export({ type: "spki", format: "pem" }).toStrin
 export const oauth = {
   id: "client",
   secret: "client secret",
-  redirect: "http://127.0.0.1/callback",
+  redirect: "http://127.0.0.1/auth/callback",
 };
 
 const rule = (type: string, parameters?: Record<string, unknown>) =>

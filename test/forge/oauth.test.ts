@@ -93,7 +93,7 @@ describe("nobody is signed in unseen", () => {
   it.each([
     ["another site", "https://evil.example/callback"],
     ["another path", "http://127.0.0.1/other"],
-    ["a path that only begins alike", "http://127.0.0.1/callback-evil"],
+    ["a path that only begins alike", "http://127.0.0.1/auth/callback-evil"],
     ["a name before the host", "http://127.0.0.1@evil.example/callback"],
     ["no address at all", "callback"],
   ])("no code goes to %s", async (_where, redirect_uri) => {

@@ -73,6 +73,17 @@ describe("the robot's settings", () => {
     expect(robotSettings({}, desk)).toEqual({ robot: null, broken: [] });
   });
 
+  it("are none, or without a secret, where a workflow hands over empty texts", () => {
+    const empty = {
+      COUNTERSIGN_ROBOT: "",
+      COUNTERSIGN_ROBOT_URL: "",
+      COUNTERSIGN_ROBOT_SECRET: "",
+    };
+    expect(robotSettings(empty, desk)).toEqual({ robot: null, broken: [] });
+    const wecom = { ...empty, COUNTERSIGN_ROBOT: "wecom", COUNTERSIGN_ROBOT_URL: url };
+    expect(robotSettings(wecom, desk).robot?.robot.secret).toBe(null);
+  });
+
   it("come from the environment", () => {
     const env = { COUNTERSIGN_ROBOT: "dingtalk", COUNTERSIGN_ROBOT_URL: url };
     expect(robotSettings({ ...env, COUNTERSIGN_ROBOT_SECRET: "SEC" }, desk).robot).toEqual({

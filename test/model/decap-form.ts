@@ -34,7 +34,7 @@ function writes(field: Field, folder: string, value: unknown): boolean {
     );
   if (typeof value !== "string") return false;
   if (widget === "datetime") return isTime(value, field.time_format !== false);
-  if (widget === "image")
+  if (widget === "image" || widget === "file")
     return value.startsWith(folder) && /^[^/\\\n\r]+$/.test(value.slice(folder.length));
   return widget === "text" || widget === "markdown" || !/[\n\r]/.test(value);
 }
@@ -50,7 +50,9 @@ function accepts(field: Field, value: unknown): boolean {
   const { widget, required, pattern, min, max, fields = [] } = field;
   const empty = value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
   if (empty) return !required;
-  if (pattern && !new RegExp(pattern[0]).test(String(value))) return false;
+  // Of a chosen file the form sees its name alone.
+  const seen = widget === "file" ? String(value).split("/").at(-1) : String(value);
+  if (pattern && !new RegExp(pattern[0]).test(seen ?? "")) return false;
   if (widget === "price") return "fen" in parsePrice(yuanOf(value));
   if (widget === "number")
     return Number(value) >= (min ?? -Infinity) && Number(value) <= (max ?? Infinity);

@@ -59,10 +59,20 @@ describe("the desk", () => {
     ["products", "slug", "a".repeat(60), "a".repeat(61)],
     ["products", "slug", "bamboo-cup", "竹杯"],
     ["news", "title", "题", ""],
-  ])("%s: %s is as long on the desk as in the model", (form, name, right, wrong) => {
+    ["products", "video", "竹杯.mp4", "竹杯.mov"],
+  ])("%s: %s takes on the desk what the model takes", (form, name, right, wrong) => {
     const [pattern] = forms[form]?.find((one) => one.name === name)?.pattern ?? [];
     const matches = (value: string) => new RegExp(pattern ?? "").test(value);
     expect([matches(right), matches(wrong)]).toEqual([true, false]);
+  });
+
+  it("opens of a preview the page of the entry", () => {
+    expect(products).toMatchObject({ preview_path: "products/{{slug}}/" });
+    const page = desk.find(({ name }) => name === "pages");
+    expect(page).toMatchObject({
+      files: [{ preview_path: "" }, { preview_path: "about/" }, { preview_path: "contact/" }],
+    });
+    expect(desk.find(({ name }) => name === "duty")).not.toHaveProperty("preview_path");
   });
 
   it("filters for what is withdrawn, sold out or a headline, and sorts by what it has", () => {

@@ -18,7 +18,7 @@ const fieldShape = z.looseObject({
 });
 export type Field = z.infer<typeof fieldShape>;
 const fields = z.array(fieldShape);
-const formShape = z.object({ name: z.string(), file: z.string(), fields });
+const formShape = z.looseObject({ name: z.string(), file: z.string(), fields });
 const collectionShape = z.looseObject({
   name: z.string(),
   fields: fields.optional(),

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -18,10 +18,16 @@ const count = (page: string, what: string) => page.split(what).length - 1;
 
 // The site of one certain moment; the company's content has something for every case.
 beforeAll(async () => {
+  const signatures = [{ role: "gm", title: "总经理", at: "2026-11-20T02:00:00Z" }];
+  const merged = { pull: 12, merged: "2026-11-20T03:00:00Z", signatures };
+  const records = ["about", "nowhere"].map((id) => ({ path: `content/pages/${id}.md`, ...merged }));
+  const hidden = { path: "content/products/ceramic-bowl-red.md", ...merged };
+  writeFileSync(join(folder, "provenance.json"), JSON.stringify([...records, hidden]));
   await promisify(execFile)(process.execPath, ["node_modules/astro/bin/astro.mjs", "build"], {
     env: {
       ...process.env,
       COUNTERSIGN_NOW: "2026-11-24T10:00:00+08:00",
+      COUNTERSIGN_PROVENANCE: join(folder, "provenance.json"),
       COUNTERSIGN_OUT: dist,
       COUNTERSIGN_CACHE: join(folder, "cache"),
       COUNTERSIGN_DESK: "off",
@@ -30,6 +36,18 @@ beforeAll(async () => {
   });
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("where a page comes from", () => {
+  it("is told by pull request and role, for what visitors see and nothing else", () => {
+    const page = read("provenance/index.html");
+    const rows = page.split("<tr>").filter((row) => row.includes("#12"));
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatch(/href="\/about\/?"/);
+    expect(rows[0]).toContain("总经理");
+    expect(page).not.toContain("ceramic-bowl-red");
+    expect(page).toContain("自上线保护之前就在");
+  });
+});
 
 describe("products", () => {
   it("are listed in pages and by category", () => {

@@ -13,6 +13,7 @@ import { classNames } from "../names.ts";
 import type { Report } from "../report.ts";
 import { titleOf } from "../title.ts";
 import { unbroken } from "../unbroken.ts";
+import { createTakedownForm } from "./takedown-form.ts";
 
 const words = text.review.records;
 
@@ -21,6 +22,7 @@ export function createRecordPage(desk: Desk, number: number): Page {
   let detail: Detail | null = null;
   let changes: readonly FileChange[] | null = null;
   const pictures = createPictures(desk.reader, desk.draw);
+  const takedown = createTakedownForm(desk);
   return {
     every: () => null,
     leave: () => undefined,
@@ -36,6 +38,7 @@ export function createRecordPage(desk: Desk, number: number): Page {
           <button type="button" @click=${() => print()}>${words.print}</button></p>
         <h1>${words.sheet(number)}</h1>
         ${factsView(detail, people)}
+        ${takedown(detail)}
         ${detail.report ? signaturesView(detail.report, people) : ""}
         ${wordsView(detail, changes, pictures)} ${historyView(detail, people)}
         <p class="soft only-print">${words.printed(formatBeijing(desk.now()))}</p>`;

@@ -1,5 +1,5 @@
 import { keyRow, subjectRow } from "./schema.ts";
-import type { Database, Sql } from "./sql.ts";
+import { type Database, rowsIn, type Sql } from "./sql.ts";
 
 /** A keyed hash of something that people look orders up by. */
 export interface Token {
@@ -24,8 +24,6 @@ export interface KeyStore {
   /** Destroys keys and index entries; afterwards they are in no file of the database. */
   destroy(subjects: readonly string[]): Promise<void>;
 }
-
-const chunk = 500;
 
 export function openKeyStore(database: Database): KeyStore {
   return {
@@ -74,15 +72,11 @@ export function openKeyStore(database: Database): KeyStore {
 }
 
 async function keysOf(sql: Sql, subjects: readonly string[]): Promise<Map<string, Buffer>> {
-  const found = new Map<string, Buffer>();
-  for (let at = 0; at < subjects.length; at += chunk) {
-    const part = subjects.slice(at, at + chunk);
-    const places = part.map((_, place) => `$${place + 1}`).join(", ");
-    const rows = await sql.rows(
-      `SELECT subject, key FROM body_key WHERE subject IN (${places})`,
-      part,
-    );
-    for (const { subject, key } of keyRow.array().parse(rows)) found.set(subject, key);
-  }
-  return found;
+  const rows = await rowsIn(sql, "SELECT subject, key FROM body_key", "subject", subjects);
+  return new Map(
+    keyRow
+      .array()
+      .parse(rows)
+      .map(({ subject, key }) => [subject, key]),
+  );
 }

@@ -12,8 +12,9 @@ import {
   nodeRow,
   recordColumns,
   recordRow,
+  subjectRow,
 } from "./schema.ts";
-import type { Database, Sql, SqlValue } from "./sql.ts";
+import { type Database, rowsIn, type Sql, type SqlValue } from "./sql.ts";
 
 /** The log in a database: it grows, and is read. */
 export interface LedgerStore extends Omit<LedgerReader, "keys"> {
@@ -26,6 +27,8 @@ export interface LedgerStore extends Omit<LedgerReader, "keys"> {
     sign: (size: number, root: Digest) => string,
   ): Promise<readonly StoredRecord[]>;
   find(subject: string): Promise<readonly StoredRecord[]>;
+  /** Which of these subjects have records. */
+  known(subjects: readonly string[]): Promise<ReadonlySet<string>>;
   /** The latest records of a subject, the newest first. */
   latest(subject: string, count: number): Promise<readonly StoredRecord[]>;
   /** The latest checkpoint; null in an empty log. */
@@ -41,6 +44,20 @@ export function openLedgerStore(database: Database): LedgerStore {
       recordRow
         .array()
         .parse(await database.rows(`${selectRecord} WHERE subject = $1 ORDER BY seq`, [subject])),
+    known: async (subjects) => {
+      const rows = await rowsIn(
+        database,
+        "SELECT DISTINCT subject FROM record",
+        "subject",
+        subjects,
+      );
+      return new Set(
+        subjectRow
+          .array()
+          .parse(rows)
+          .map((one) => one.subject),
+      );
+    },
     latest: async (subject, count) =>
       recordRow
         .array()
@@ -130,17 +147,11 @@ async function headOf(sql: Sql): Promise<StoredCheckpoint | null> {
   return checkpointRow.array().parse(rows)[0] ?? null;
 }
 
-const chunk = 500;
-
 async function withoutKnown(sql: Sql, entries: readonly SealedEntry[]): Promise<SealedEntry[]> {
   const fresh = new Map<string, SealedEntry>();
   for (const one of entries) if (!fresh.has(one.event)) fresh.set(one.event, one);
-  for (let at = 0; at < entries.length; at += chunk) {
-    const events = entries.slice(at, at + chunk).map((one) => one.event);
-    const places = events.map((_, place) => `$${place + 1}`).join(", ");
-    const rows = await sql.rows(`SELECT event FROM record WHERE event IN (${places})`, events);
-    for (const { event } of eventRow.array().parse(rows)) fresh.delete(event);
-  }
+  const rows = await rowsIn(sql, "SELECT event FROM record", "event", [...fresh.keys()]);
+  for (const { event } of eventRow.array().parse(rows)) fresh.delete(event);
   return [...fresh.values()];
 }
 

@@ -7,6 +7,8 @@ interface Table {
   /** Name, type and constraint; types are PostgreSQL's. */
   readonly columns: readonly string[];
   readonly rules: readonly string[];
+  /** Nothing but its primary key: SQLite then needs no second tree for it. */
+  readonly keyOnly?: true;
 }
 
 /** What may only grow. */
@@ -48,15 +50,16 @@ export const keyTables: readonly Table[] = [
     name: "lookup",
     columns: ["token TEXT NOT NULL", "subject TEXT NOT NULL"],
     rules: ["PRIMARY KEY (token, subject)"],
+    keyOnly: true,
   },
 ];
 
 export function createTables(dialect: Dialect, tables: readonly Table[]): string[] {
   return [
-    ...tables.map(({ name, columns, rules }) => {
+    ...tables.map(({ name, columns, rules, keyOnly }) => {
       const parts = [...columns, ...rules].join(", ");
       return dialect === "sqlite"
-        ? `CREATE TABLE IF NOT EXISTS ${name} (${sqliteTypes(parts)}) STRICT`
+        ? `CREATE TABLE IF NOT EXISTS ${name} (${sqliteTypes(parts)}) STRICT${keyOnly ? ", WITHOUT ROWID" : ""}`
         : `CREATE TABLE IF NOT EXISTS ${name} (${parts})`;
     }),
     ...tables.flatMap(({ name, columns }) =>

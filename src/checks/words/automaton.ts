@@ -37,7 +37,7 @@ export function buildAutomaton(words: readonly string[]): Automaton {
     next: (beginning, unit) => (classes[unit] ? step(steps, beginning, classes[unit] ?? 0) : 0),
     wordsAt: (beginning) => chain(twins, ends[beginning] ?? 0),
     units() {
-      units ??= Array.from(classes.keys()).filter((unit) => classes[unit] !== 0);
+      units ??= unitsOf(classes);
       return units;
     },
   };
@@ -51,7 +51,7 @@ function scan(
   length: number,
   found: (end: number, word: number) => void,
 ): void {
-  const { keys, values, masks, roots, classCount, mask } = steps;
+  const { table, masks, pairs, firsts, roots, classCount, mask } = steps;
   let state = 0;
   for (let at = 0; at < length; at += 1) {
     const label = classes[units[at] as number] as number;
@@ -61,26 +61,38 @@ function scan(
     }
     let next = 0;
     while (state !== 0) {
-      // One bit in 64 tells most of the ways that do not exist without a look into the table.
-      if (((masks[2 * state + ((label >> 5) & 1)] as number) >>> (label & 31)) & 1) {
+      // A bit tells most of the ways that do not exist without a look into the table: exactly behind the
+      // first sign of words, which is where nearly every way ends, and one bit in 64 elsewhere.
+      const pair = state <= firsts ? (state - 1) * classCount + label : -1;
+      const bits =
+        pair < 0
+          ? (masks[2 * state + ((label >> 5) & 1)] as number) >>> (label & 31)
+          : (pairs[pair >>> 5] as number) >>> (pair & 31);
+      if (bits & 1) {
         const key = state * classCount + label;
         let slot = Math.imul(key, hashFactor) >>> 7;
         for (;;) {
           slot &= mask;
-          const known = keys[slot] as number;
-          if (known === key) next = values[slot] as number;
+          const known = table[2 * slot] as number;
+          if (known === key) next = table[2 * slot + 1] as number;
           if (known === key || known === 0) break;
           slot += 1;
         }
         if (next !== 0) break;
       }
-      state = fails[state] as number;
+      state = pair < 0 ? (fails[state] as number) : 0;
     }
     state = next === 0 ? (roots[label] as number) : next;
     for (let hit = hits[state] as number; hit !== 0; hit = hits[fails[hit] as number] as number)
       for (let word = words[hit] as number; word !== 0; word = twins[word - 1] as number)
         found(at + 1, word - 1);
   }
+}
+
+function unitsOf(classes: Uint16Array): number[] {
+  const units: number[] = [];
+  for (let unit = 0; unit < classes.length; unit += 1) if (classes[unit] !== 0) units.push(unit);
+  return units;
 }
 
 function chain(twins: Int32Array, first: number): number[] {
@@ -95,49 +107,62 @@ const hashFactor = 0x9e3779b1;
 interface Steps {
   readonly classCount: number;
   readonly mask: number;
-  readonly keys: Uint32Array;
-  readonly values: Int32Array;
+  /** A key and the state it leads to, side by side: one place in memory to look at. */
+  readonly table: Uint32Array;
   readonly masks: Uint32Array;
   readonly roots: Int32Array;
+  /** The states behind the first sign of words are those from 1 up to this number. */
+  readonly firsts: number;
+  /** One bit for each of them and each label: whether there is a way. */
+  readonly pairs: Uint32Array;
 }
 
-function emptySteps(states: number, classCount: number): Steps {
+// Beyond this many bits a table of pairs would cost more than it saves.
+const mostPairs = 1 << 26;
+
+function emptySteps(states: number, classCount: number, firsts = 0): Steps {
   if (states * classCount > 0xffffffff) throw new RangeError("too many words for one automaton");
   let size = 64;
   while (size < states * 3) size *= 2;
+  const withPairs = firsts * classCount <= mostPairs ? firsts : 0;
   return {
     classCount,
     mask: size - 1,
-    keys: new Uint32Array(size),
-    values: new Int32Array(size),
+    table: new Uint32Array(2 * size),
     masks: new Uint32Array(2 * states),
     roots: new Int32Array(classCount),
+    firsts: withPairs,
+    pairs: new Uint32Array((withPairs * classCount + 31) >>> 5),
   };
 }
 
-function step({ keys, values, mask, roots, classCount }: Steps, state: number, label: number) {
+function step({ table, mask, roots, classCount }: Steps, state: number, label: number) {
   if (state === 0) return roots[label] ?? 0;
   const key = state * classCount + label;
   for (let slot = Math.imul(key, hashFactor) >>> 7; ; slot += 1) {
     slot &= mask;
-    if (keys[slot] === key) return values[slot] ?? 0;
-    if (keys[slot] === 0) return 0;
+    if (table[2 * slot] === key) return table[2 * slot + 1] ?? 0;
+    if (table[2 * slot] === 0) return 0;
   }
 }
 
 function addStep(steps: Steps, state: number, label: number, to: number): void {
-  const { keys, values, mask, masks, roots, classCount } = steps;
+  const { table, mask, masks, roots, classCount, firsts, pairs } = steps;
   if (state === 0) {
     roots[label] = to;
     return;
   }
-  const bits = 2 * state + ((label >> 5) & 1);
-  masks[bits] = (masks[bits] ?? 0) | (1 << (label & 31));
+  setBit(masks, 64 * state + (label & 63));
+  if (state <= firsts) setBit(pairs, (state - 1) * classCount + label);
   const key = state * classCount + label;
   let slot = (Math.imul(key, hashFactor) >>> 7) & mask;
-  while (keys[slot] !== 0) slot = (slot + 1) & mask;
-  keys[slot] = key;
-  values[slot] = to;
+  while (table[2 * slot] !== 0) slot = (slot + 1) & mask;
+  table[2 * slot] = key;
+  table[2 * slot + 1] = to;
+}
+
+function setBit(bits: Uint32Array, at: number): void {
+  bits[at >>> 5] = (bits[at >>> 5] ?? 0) | (1 << (at & 31));
 }
 
 function plant(words: readonly string[]): Trie {
@@ -168,7 +193,36 @@ function plant(words: readonly string[]): Trie {
     twins[number] = ends[state] ?? 0;
     ends[state] = number + 1;
   });
-  return { classes, classCount, states, parents, labels, depths, words: ends, twins, steps };
+  const grown = { classes, classCount, states, parents, labels, depths, words: ends, twins, steps };
+  return renumbered(grown);
+}
+
+/** The same states, the nearest to the root first: what a scan looks at most lies together in memory. */
+function renumbered(trie: Trie): Trie {
+  const { states, classCount, parents, labels, depths, words } = trie;
+  const order = byDepth(depths, states);
+  const numbers = new Int32Array(states);
+  for (let at = 0; at < states; at += 1) numbers[order[at] ?? 0] = at;
+  let firsts = 0;
+  while (depths[order[firsts + 1] ?? 0] === 1) firsts += 1;
+  const made: Trie = {
+    ...trie,
+    parents: new Int32Array(states),
+    labels: new Uint16Array(states),
+    depths: new Uint16Array(states),
+    words: new Int32Array(states),
+    steps: emptySteps(states, classCount, firsts),
+  };
+  for (let at = 1; at < states; at += 1) {
+    const old = order[at] ?? 0;
+    const parent = numbers[parents[old] ?? 0] ?? 0;
+    made.parents[at] = parent;
+    made.labels[at] = labels[old] ?? 0;
+    made.depths[at] = depths[old] ?? 0;
+    made.words[at] = words[old] ?? 0;
+    addStep(made.steps, parent, labels[old] ?? 0, at);
+  }
+  return made;
 }
 
 // Units that no word holds are all the same to the automaton.

@@ -48,11 +48,17 @@ export function hitsIn(
   const guessed = [
     ...spelledOut(stream, rules.automaton, rules.words),
     ...likeSounding(stream, rules.sounds),
-  ].filter((hit) => !plain.some((one) => one.start < hit.end && hit.start < one.end));
+  ].filter((hit) => !plain.some((one) => settles(one, hit)));
   return [
     ...terms.flatMap((one) => hitsOf(stream, one)),
     ...guessed.map(({ word, ...hit }) => ({ ...hit, rule: word.rule })),
   ].filter((hit) => !covered(hit, excepted));
+}
+
+// A word that only warns settles nothing of a longer one around it.
+function settles({ word, start, end }: Found, hit: { start: number; end: number }): boolean {
+  if (start >= hit.end || hit.start >= end) return false;
+  return word.rule.severity === "block" || (start <= hit.start && hit.end <= end);
 }
 
 function wordsIn(stream: Stream, { automaton, words }: RuleSet): Found[] {
@@ -88,7 +94,7 @@ function isWhole(stream: Stream, { start, end }: Found, joins: Joins): boolean {
     if (gap < least) least = gap;
   }
   if (edge && !(least === Gap.edge && end - start > 2) && !joins(start, end)) return false;
-  if (most <= Gap.soft) return true;
+  if (most <= Gap.point) return true;
   return most < Gap.block && least >= Gap.quote && isSpread(stream, start, end, most);
 }
 

@@ -38,7 +38,7 @@ function spellOut(
   const place = [0, 0];
   for (let at = first; at < last; at += 1) {
     const gap = stream.gaps[at] ?? Gap.none;
-    if (at > first && gap >= Gap.pause && !(at > start && at < end)) {
+    if (at > first && (gap >= Gap.pause || gap === Gap.point) && !(at > start && at < end)) {
       text += "，";
       signs.push(at);
     }

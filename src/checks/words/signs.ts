@@ -41,7 +41,7 @@ const specials = "&%\\<[]";
 const lookalikes: Readonly<Record<string, string>> = {
   ...pairs("аaвbеeкkмmнhоoрpсcтtуyхxіiјjѕsԁdɡgαaβbεeηnιiκkνvοoρpτtυuχxıi"),
   ...pairs(
-    "囯国囻国圀国蕞最朂最冣最苐第㐧第壹一弌一ㄧ一㇐一㆒一巿市贰二貳二叁三參三❶1➊1➀1⓵1❷2妳你祂他",
+    "囯国囻国圀国蕞最朂最冣最㝡最苐第㐧第壹一弌一ㄧ一㇐一㆒一巿市贰二貳二叁三參三❶1➊1➀1⓵1❷2妳你祂他",
   ),
 };
 
@@ -63,6 +63,9 @@ function simple(sign: string): string {
   return plain.get(one) ?? one;
 }
 
+// Letters that are marks beside others, such as ˇ, and a seal that is set for decoration.
+const decorations = /[\u02b0-\u02ff㊣]/u;
+
 const unseen = /[\p{M}\p{C}\u115f\u1160\u3164\uffa0\u2800]/u;
 
 /** What a character is read as: compatibility forms, accents, case, script and look-alikes undone. */
@@ -77,8 +80,11 @@ function learn(unit: number): void {
   const kind = kindOf(sign);
   kinds[unit] = kind;
   if (kind !== Kind.sign && kind !== Kind.soft) return;
+  // Scripts that are neither ours nor like ours are read as they stand.
+  if (kind === Kind.sign && unit >= 0x590 && unit < 0x1d00) return;
   const signs = [...readingOf(sign)].filter((one) => /[\p{L}\p{N}]/u.test(one));
   const read = signs.map((one) => one.charCodeAt(0));
+  if (decorations.test(sign)) return;
   if (kind === Kind.soft && (read.length === 0 || sign.normalize("NFKC") === sign)) return;
   kinds[unit] = read.length === 1 ? Kind.sign : Kind.many;
   folded[unit] = read[0] ?? unit;
@@ -93,6 +99,7 @@ function kindOf(sign: string): number {
   if (colons.includes(sign)) return Kind.colon;
   if (stops.includes(sign)) return Kind.stop;
   if (/\s/u.test(sign)) return Kind.soft;
+  if (decorations.test(sign)) return Kind.soft;
   if (unseen.test(sign)) return Kind.unseen;
   return /[\p{L}\p{N}]/u.test(sign) ? Kind.sign : Kind.soft;
 }
@@ -115,7 +122,7 @@ for (let unit = 0xd800; unit <= 0xdfff; unit += 1) kinds[unit] = Kind.special;
 
 /** Two halves written side by side, and the character that they are read as. */
 export const halves = new Map(
-  "彳亍行氵台治亻圭佳纟及级囗玉国囗王国犭虫独疒了疗疒丙病疒正症讠登证丁页顶弓虽强口隹唯月巴肥贝者赌禾平秤亻呆保亻氐低纟色绝"
+  "彳亍行氵台治亻圭佳纟及级囗玉国囗王国犭虫独疒了疗疒丙病疒正症讠登证丁页顶弓虽强口隹唯月巴肥贝者赌禾平秤亻呆保亻氐低纟色绝木示标"
     .match(/.{3}/gu)
     ?.map((three) => [three.slice(0, 2), three.charCodeAt(2)] as const),
 );

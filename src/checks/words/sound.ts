@@ -60,7 +60,7 @@ export function likeSounding(stream: Stream, { automaton, words }: Sounds): Soun
     const known = words[number];
     if (!known) return;
     const start = end - known.signs.length;
-    if (!isTight(stream, start, end)) return;
+    if (!isTight(stream, start, end, Gap.soft)) return;
     const others = differences(stream, start, known.signs);
     if (others.length === 0 || others.some((sign) => particles.includes(sign))) return;
     const { length } = known.signs;
@@ -78,8 +78,13 @@ function differences(stream: Stream, start: number, signs: string): string[] {
 }
 
 // Brackets may stand around letters: 国(jia)级.
-function isTight({ gaps }: Stream, start: number, end: number): boolean {
-  for (let at = start + 1; at < end; at += 1) if ((gaps[at] ?? Gap.block) > Gap.quote) return false;
+function isTight(
+  { gaps }: Stream,
+  start: number,
+  end: number,
+  widest: number = Gap.quote,
+): boolean {
+  for (let at = start + 1; at < end; at += 1) if ((gaps[at] ?? Gap.block) > widest) return false;
   return true;
 }
 
@@ -159,6 +164,9 @@ class Search {
         if (next !== 0) this.spell(next, left, letters, start, to);
       }
     if (rest !== letters || letters.length > 2) return;
+    // Letters with nothing beside them are no part of a word.
+    const { stream } = this;
+    if (state === 0 && (to >= stream.length || !isTight(stream, to - 1, to + 1))) return;
     // A letter or two can be the first ones of characters, or nothing but an obstacle.
     this.byInitials(state, letters, start, to);
     if (state !== 0) this.finish(state, start, to, letters);

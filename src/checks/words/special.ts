@@ -119,6 +119,8 @@ function targetAt(source: string, at: number, end: number): Special {
   return other ? { kind: "target", text: "", to: at + other[0].length } : quote(at + 1);
 }
 
+// Pictures that are read as words.
+const spoken: Readonly<Record<string, string>> = { "🥇": "第一", "💯": "100%", "🔝": "top" };
 const emoji = /[\u{1f000}-\u{1f0ff}\u{1f1e6}-\u{1faff}]/u;
 const invisible = /\p{M}|\p{C}/u;
 
@@ -126,5 +128,6 @@ function astralAt(source: string, at: number, end: number): Special {
   const text = point(source.codePointAt(at) ?? 0);
   const to = Math.min(end, at + Math.max(1, text.length));
   if (text === "" || invisible.test(text)) return sign("", to);
+  if (spoken[text]) return sign(spoken[text], to);
   return emoji.test(text) ? { kind: "mark", text: "", to } : sign(text, to);
 }

@@ -17,6 +17,7 @@ const halves: Readonly<Record<string, readonly string[]>> = {
   保: ["亻呆", "人呆"],
   领: ["令页"],
   赌: ["贝者"],
+  标: ["木示"],
 };
 
 /** The ways to write a word with one of its characters in halves, or with all that can be. */

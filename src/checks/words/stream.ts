@@ -5,12 +5,14 @@ import { type Special, specialAt } from "./special.ts";
 export const Gap = {
   none: 0,
   soft: 1,
-  quote: 2,
-  pause: 3,
-  colon: 4,
-  edge: 5,
-  stop: 6,
-  block: 7,
+  /** A point or a slash right between two ideographs: no sentence of Chinese ends so. */
+  point: 2,
+  quote: 3,
+  pause: 4,
+  colon: 5,
+  edge: 6,
+  stop: 7,
+  block: 8,
 } as const;
 
 /**
@@ -53,8 +55,31 @@ export function streamOf(
   end = source.length,
   struck: "read" | "left out" = "read",
 ): Stream {
-  const writer = new Writer(end - start);
+  return write(new Writer(end - start), source, start, end, struck);
+}
+
+let scratch: Writer | null = null;
+
+/**
+ * The same of a whole text, for a look at it and no longer: the next call overwrites what this one
+ * answered. Most files need no more, and so nothing is made for them.
+ */
+export function passingStreamOf(source: string): Stream {
+  scratch ??= new Writer(source.length);
+  scratch.begin(source.length);
+  return write(scratch, source, 0, source.length, "read");
+}
+
+function write(
+  writer: Writer,
+  source: string,
+  start: number,
+  end: number,
+  struck: "read" | "left out",
+): Stream {
   for (let at = start; at < end; ) {
+    at = writer.plain(source, at, end);
+    if (at >= end) break;
     if (struck === "left out" && source.startsWith("~~", at)) {
       const close = source.indexOf("~~", at + 2);
       if (close > 0 && close - at < struckLimit && close < end) {
@@ -64,7 +89,8 @@ export function streamOf(
     }
     const unit = source.charCodeAt(at);
     const kind = kinds[unit] ?? Kind.sign;
-    if (kind === Kind.sign) writer.put(folded[unit] ?? unit, at, at + 1);
+    if (kind === Kind.sign)
+      writer.put(isOrdinalOne(writer, source, at, unit) ? one : (folded[unit] ?? unit), at, at + 1);
     else if (kind === Kind.special) {
       at = writer.special(source, at, end);
       continue;
@@ -72,6 +98,7 @@ export function streamOf(
       for (const one of expansions.get(unit) ?? []) writer.put(one, at, at + 1);
     else if (kind === Kind.edge && unit === newline) writer.part(lineGap(source, at, end));
     else if (unit === bang && source.charCodeAt(at + 1) === bracket) writer.picture();
+    else if ((unit === dot || unit === slash) && isInIdeographs(source, at)) writer.part(Gap.point);
     else if (writer.isOrdinal && dashes.includes(source[at] ?? "")) writer.put(one, at, at + 1);
     else if ((unit === dot || unit === wideDot) && writer.isAfterLatin) writer.part(Gap.soft);
     else {
@@ -83,17 +110,42 @@ export function streamOf(
   return writer.done();
 }
 
+// 第1 is read as 第一, but 第10 is not.
+function isOrdinalOne(writer: Writer, source: string, at: number, unit: number): boolean {
+  return isOne(unit) && writer.isOrdinal && !isDigit(source.charCodeAt(at + 1));
+}
+
+function isOne(unit: number): boolean {
+  return folded[unit] === digitOne || unit === romanOne;
+}
+
+function isDigit(unit: number): boolean {
+  const digit = folded[unit] ?? 0;
+  return digit >= 48 && digit <= 57;
+}
+
+function isInIdeographs(source: string, at: number): boolean {
+  return isIdeograph(source.charCodeAt(at - 1)) && isIdeograph(source.charCodeAt(at + 1));
+}
+
+function isIdeograph(unit: number): boolean {
+  return unit >= 0x3400 && unit <= 0x9fff;
+}
+
 // Signs such as ⭐ and ❤.
 function isMark(unit: number): boolean {
   return (unit >= 0x2600 && unit <= 0x27bf) || unit === 0x2b50 || unit === 0x2b55;
 }
 
 const newline = 10;
+const digitOne = 49;
+const romanOne = 0x2160;
+const slash = 47;
 const dot = 46;
 const wideDot = 0xff0e;
 const bang = 33;
 const bracket = 91;
-const ordinal = "第".charCodeAt(0);
+const ordinals = [..."第唯"].map((sign) => sign.charCodeAt(0));
 const one = "一".charCodeAt(0);
 // What is written for 一 right behind 第.
 const dashes = "—ー─－-–";
@@ -110,7 +162,15 @@ function lineGap(source: string, at: number, end: number): number {
 
 const blank = " \t\r>";
 
-const secondHalves = new Set([...halves.keys()].map((two) => two.charCodeAt(1)));
+const isSecondHalf = new Uint8Array(0x10000);
+for (const two of halves.keys()) isSecondHalf[two.charCodeAt(1)] = 1;
+
+// What needs no look at its neighbours: a sign that is no second half of another and no digit 1.
+const isPlain = new Uint8Array(0x10000);
+for (let unit = 0; unit < isPlain.length; unit += 1) {
+  const sign = folded[unit] ?? 0;
+  if (kinds[unit] === Kind.sign && !isSecondHalf[sign] && !isOne(unit)) isPlain[unit] = 1;
+}
 
 class Writer {
   length = 0;
@@ -120,8 +180,8 @@ class Writer {
   from: Int32Array;
   to: Int32Array;
   gaps: Uint8Array;
-  readonly asides: [number, number][] = [];
-  readonly marks: number[] = [];
+  asides: [number, number][] = [];
+  marks: number[] = [];
 
   constructor(size: number) {
     this.signs = new Uint16Array(size);
@@ -130,9 +190,18 @@ class Writer {
     this.gaps = new Uint8Array(size);
   }
 
+  begin(size: number): void {
+    this.length = 0;
+    this.gap = Gap.block;
+    this.inPicture = false;
+    this.asides = [];
+    this.marks = [];
+    while (this.signs.length <= size) this.grow();
+  }
+
   put(sign: number, from: number, to: number): void {
     const { length } = this;
-    if (this.gap <= Gap.soft && secondHalves.has(sign) && this.joinHalf(sign, to)) return;
+    if (isSecondHalf[sign] && this.gap <= Gap.soft && this.joinHalf(sign, to)) return;
     if (length === this.signs.length) this.grow();
     this.signs[length] = sign;
     this.from[length] = from;
@@ -140,6 +209,28 @@ class Writer {
     this.gaps[length] = this.gap;
     this.gap = Gap.none;
     this.length = length + 1;
+  }
+
+  /** Takes signs up to the first that is not plain, and answers where that is. This loop is nearly all of the work. */
+  plain(source: string, start: number, end: number): number {
+    const { signs, from, to, gaps } = this;
+    const stop = Math.min(end, start + signs.length - this.length);
+    let { length } = this;
+    let at = start;
+    for (; at < stop; at += 1) {
+      const unit = source.charCodeAt(at);
+      if (isPlain[unit] === 0) break;
+      signs[length] = folded[unit] as number;
+      from[length] = at;
+      to[length] = at + 1;
+      length += 1;
+    }
+    if (at === start) return at;
+    gaps.fill(Gap.none, this.length + 1, length);
+    gaps[this.length] = this.gap;
+    this.gap = Gap.none;
+    this.length = length;
+    return at;
   }
 
   private joinHalf(second: number, to: number): boolean {
@@ -152,7 +243,7 @@ class Writer {
   }
 
   get isOrdinal(): boolean {
-    return this.gap === Gap.none && this.signs[this.length - 1] === ordinal;
+    return this.gap === Gap.none && ordinals.includes(this.signs[this.length - 1] ?? 0);
   }
 
   // The dot of `No.1` parts nothing; that between two sentences does.
@@ -219,6 +310,9 @@ class Writer {
 
   done(): Stream {
     const { length, signs, from, to, gaps, asides, marks } = this;
+    // Nothing stands behind the end, whatever an earlier text left there.
+    signs[length] = 0;
+    gaps[length] = Gap.none;
     return { length, signs, from, to, gaps, asides, marks };
   }
 }

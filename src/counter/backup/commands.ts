@@ -24,7 +24,7 @@ import {
   withCounter,
 } from "../commands/command.ts";
 import { type Counter, shop } from "../counter.ts";
-import { readSettings, type Settings } from "../settings.ts";
+import { readSettings, readTarget, type Settings } from "../settings.ts";
 import { text as counterText } from "../text.ts";
 import { createBackup } from "./create.ts";
 import { drill, recordDrill, restoreAside } from "./drill.ts";
@@ -140,29 +140,34 @@ function subsetOf(given = "1/1"): [number, number] {
 
 const restoreOptions = {
   from: { type: "string" },
+  target: { type: "string" },
+  postgres: { type: "boolean", default: false },
   identity: { type: "string" },
   into: { type: "string" },
   set: { type: "string" },
   verifier: { type: "string" },
 } as const;
 
-/** Rebuilds the order desk from a folder that holds backups; needs nothing else. */
+/** Rebuilds the order desk from a folder or a bucket that holds backups; needs nothing else. */
 export const restoreCommand: Command = async (args, around) => {
   const { values } = readOptions(args, restoreOptions);
   const { from, identity, into } = values;
-  if (!from || !identity || !into) throw new UsageError(text.restoreUsage);
-  const target = folderTarget(from);
+  const target = values.target ? targetOf(readTarget(values.target), Date.now) : folderAt(from);
+  if (!target || !identity || !into) throw new UsageError(text.restoreUsage);
+  const databaseUrl = values.postgres ? around.env.DATABASE_URL : undefined;
+  if (values.postgres && !databaseUrl) throw new UsageError(text.noDatabase);
   const verifier = values.verifier === undefined ? null : parseVerifier(values.verifier);
   const verifiers = verifier ? [verifier] : null;
   if (values.verifier !== undefined && !verifier) throw new UsageError(text.restoreUsage);
   const manifest = values.set
     ? await readSet(target, values.set, verifiers)
     : await newestSet(target, verifiers);
-  if (!manifest) throw new UsageError(text.none(from));
+  if (!manifest) throw new UsageError(text.none(target.name));
   if (!verifiers) around.say(text.trusted(manifest.verifier));
   const started = performance.now();
   const identities = readIdentities(identity);
-  const report = await restore({ target, manifest, identities, into, env: around.env });
+  const common = { target, manifest, identities, into, env: around.env };
+  const report = await restore({ ...common, databaseUrl });
   for (const one of report.inconsistencies) around.print(counterText.inconsistency(one));
   const seconds = (performance.now() - started) / 1000;
   around.print(
@@ -172,6 +177,8 @@ export const restoreCommand: Command = async (args, around) => {
   );
   return report.inconsistencies.length > 0 ? 1 : 0;
 };
+
+const folderAt = (path: string | undefined) => (path ? folderTarget(path) : null);
 
 /** The full drill, with a custodian's own key: restores the newest set aside, and records the result. */
 export const drillCommand: Command = (args, around) => {

@@ -1,5 +1,5 @@
 import { createHash, hash, randomBytes } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
+import { createReadStream, createWriteStream, existsSync } from "node:fs";
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -24,6 +24,7 @@ import {
 import { restoreText } from "../../backup/text.ts";
 import { signNote } from "../../ledger/note.ts";
 import { type Counter, shop } from "../counter.ts";
+import { settingsFile } from "../settings.ts";
 import { BackupError, newestSet } from "./sets.ts";
 import { backupText as text } from "./text.ts";
 
@@ -89,6 +90,7 @@ export async function createBackup(options: BackupOptions): Promise<Created> {
         objectPath,
         createReadStream(join(options.dir, "identity.json")),
       ),
+      settings: await backUpSettings(options, writer),
       repository: await backUpRepository(options, writer, scratch, before),
       recipients: [...recipients],
       tools: { node: process.version, zstd: process.versions.zstd ?? "", age: "v1" },
@@ -198,6 +200,14 @@ async function* keyLines(counter: Counter) {
     yield Buffer.from(keys.map(encodeKey).join(""));
     after = last.subject;
   }
+}
+
+async function backUpSettings(
+  { dir }: BackupOptions,
+  writer: Writer,
+): Promise<Manifest["settings"]> {
+  const path = join(dir, settingsFile);
+  return existsSync(path) ? writer.write(objectPath, createReadStream(path)) : null;
 }
 
 async function backUpRepository(

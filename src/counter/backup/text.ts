@@ -13,6 +13,9 @@ export const backupText = {
   logTorn: (seq: number) =>
     `账本第 ${seq} 号记录附近不完整，没有备份。请运行 npm run orders -- verify。`,
   notEmpty: (dir: string) => `“${dir}”里已经有内容，恢复不会覆盖任何东西。请指定一个新的空文件夹。`,
+  databaseTaken: (records: number) =>
+    `DATABASE_URL 指向的数据库里已有 ${records} 条记录，恢复不会覆盖任何东西。请换一个空的数据库，先运行 npm run orders -- setup。`,
+  noDatabase: "--postgres 需要环境变量 DATABASE_URL，指向一个空的、已 setup 的数据库。",
   keysTorn: "备份里的密钥不完整。",
   rootDiffers: "备份解开后与签名的检查点不符。",
   noSettings: (dir: string) =>
@@ -33,7 +36,8 @@ export const backupText = {
     `恢复出的账本有上述不符，没有启用；内容留在 ${into}.restoring 供查看。`,
   trusted: (verifier: string) =>
     `没有指定 --verifier，采用备份自带的公钥行，请与公司公布的核对：${verifier}`,
-  restoreUsage: "restore 需要 --from 位置、--identity 私钥文件、--into 新文件夹。",
+  restoreUsage:
+    "restore 需要 --from 文件夹（或 --target 位置文件）、--identity 私钥文件、--into 新文件夹。",
   drillUsage: "drill 需要 --identity 私钥文件（由保管人当场提供，用后收回）。",
   statusLine: (target: string, set: string | null, verified: boolean) =>
     `${target}：${set === null ? "没有备份" : `最近 ${set}，${verified ? "演练通过" : "✗ 尚未通过恢复演练"}`}`,

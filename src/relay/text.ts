@@ -1,0 +1,8 @@
+/** Everything the sign-in relay says to a person. */
+export const text = {
+  signingIn: "正在登录…",
+  stateLost: "登录请求已过期或不是从本页发起的，请关闭此窗口后重新登录。",
+  unreadable: "登录服务的回答无法识别，请稍后再试。",
+  denied: "您取消了授权，没有登录。",
+  refused: (code: string) => `登录未完成（${code}），请关闭此窗口后重新登录。`,
+};
