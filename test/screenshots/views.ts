@@ -31,6 +31,7 @@ const site = [
 /** Everything worth looking at, on a site and at desks where `scene` is set. */
 export function viewsOf(scene: Scene): View[] {
   const walt = { login: "walt", desk: "reviewer" } as const;
+  const ed = { login: "ed", desk: "editor" } as const;
   const change = (name: string, number: number): View => ({
     name,
     who: walt,
@@ -39,6 +40,14 @@ export function viewsOf(scene: Scene): View[] {
   });
   return [
     ...site,
+    { name: "start", who: ed, path: "/admin/", ready: seen("#work .finder .lines a") },
+    { name: "guide", who: ed, path: "/admin/guide/", ready: seen("main h1") },
+    {
+      name: "form-new",
+      who: ed,
+      path: "/admin/edit/#/collections/products/new",
+      ready: seen("#note p"),
+    },
     { name: "review", who: walt, path: "/admin/review/", ready: seen("#desk .changes") },
     change("review-layout", scene.layout),
     change("review-product", scene.product),
