@@ -27,13 +27,15 @@ export function groupView(base: string, group: Group, submit: (change: Change) =
 function card(base: string, change: Change, submit: (change: Change) => void): TemplateResult {
   const { pull, standing } = change;
   const entry = draftOf(pull.head.ref);
+  const toMend = standing.kind === "sentBack" || standing.kind === "wrong";
+  const next = toMend && !entry ? words.elsewhere(pull.head.ref) : standing.next;
   const href = entry ? editAddress(base, entry) : reviewAddress(base, pull);
   return html`<li class=${`work ${standing.kind}`}>
     <a class="title" href=${href}>${pull.title}</a>
     <p class="state">${standing.said}</p>
     ${standing.veto ? html`<blockquote>${standing.veto.reason}<footer>${standing.veto.by} ${standing.veto.when}</footer></blockquote>` : nothing}
     ${standing.findings.length > 0 ? html`<ul class="findings">${standing.findings.slice(0, 5).map((line) => html`<li>${line}</li>`)}</ul>` : nothing}
-    ${entry ? (standing.next ? html`<p class="meta">${standing.next}</p>` : nothing) : html`<p class="meta">${words.elsewhere(pull.head.ref)}</p>`}
+    ${next ? html`<p class="meta">${next}</p>` : nothing}
     <p class="doors">
       ${entry ? html`<a class="button" href=${href}>${words.open}</a>` : nothing}
       ${maySubmit(change) ? html`<button type="button" class="primary" @click=${() => submit(change)}>${words.submit}</button>` : nothing}
