@@ -8,6 +8,7 @@ import { stringify } from "yaml";
 import { main } from "../../scripts/check.ts";
 import { gitEnvironment } from "../../src/adapters/git/environment.ts";
 import type { Finding } from "../../src/base/finding.ts";
+import { beijingClock } from "../../src/base/time.ts";
 import { checkContent, checkDocument } from "../../src/checks/checks.ts";
 import { collections } from "../../src/model/paths.ts";
 import { rules } from "../checks/company-rules.ts";
@@ -18,6 +19,7 @@ import { runMain } from "./run.ts";
 const folder = mkdtempSync(join(tmpdir(), "countersign-everywhere-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const today = beijingClock(Date.now()).day;
 const author = { GIT_AUTHOR_NAME: "a", GIT_AUTHOR_EMAIL: "a@example.com" };
 const committer = { GIT_COMMITTER_NAME: "a", GIT_COMMITTER_EMAIL: "a@example.com" };
 const env = {
@@ -80,7 +82,7 @@ const told = (stdout: string): Finding[] =>
 describe("the same content is judged the same, word for word", () => {
   const changed = new Set(documents.map(({ path }) => path));
   const files = documents.map(({ path }) => ({ path, mode: "100644" }));
-  const expected = checkContent({ documents, files }, rules, "2026-11-25", { changed });
+  const expected = checkContent({ documents, files }, rules, today, { changed });
 
   beforeAll(() => {
     cpSync(".github", join(folder, ".github"), { recursive: true });

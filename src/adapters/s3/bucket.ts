@@ -1,14 +1,4 @@
-import { createHash } from "node:crypto";
-import { AwsClient } from "aws4fetch";
-
-export interface BucketSettings {
-  readonly endpoint: string;
-  readonly bucket: string;
-  readonly region: string;
-  readonly prefix: string;
-  readonly accessKey: string;
-  readonly secretKey: string;
-}
+import { checksumOf, openClient, type S3Place } from "./client.ts";
 
 /** A bucket whose files visitors read. */
 export interface Bucket {
@@ -20,12 +10,10 @@ export interface Bucket {
 }
 
 /** An S3-compatible bucket, such as OSS, COS or R2; every method throws when it does not answer well. */
-export function openBucket(settings: BucketSettings): Bucket {
-  const { accessKey: accessKeyId, secretKey: secretAccessKey, region } = settings;
-  const client = new AwsClient({ accessKeyId, secretAccessKey, region, service: "s3", retries: 4 });
-  const root = `${settings.endpoint.replace(/\/$/, "")}/${settings.bucket}/${settings.prefix}`;
+export function openBucket(place: S3Place): Bucket {
+  const { client, root } = openClient(place);
   const ask = async (path: string, init: RequestInit = {}) => {
-    const url = `${root}${path.split("/").map(encodeURIComponent).join("/")}`;
+    const url = `${root}/${place.prefix}${path.split("/").map(encodeURIComponent).join("/")}`;
     const answer = await client.fetch(url, init);
     if (answer.ok || (answer.status === 404 && init.method !== "PUT")) return answer;
     throw new Error(`${init.method ?? "GET"} ${url}: ${answer.status} ${await answer.text()}`);
@@ -51,7 +39,7 @@ function headersFor(path: string, body: Uint8Array<ArrayBuffer>): Record<string,
     "cache-control": path.startsWith("_astro/")
       ? "public, max-age=31536000, immutable"
       : "public, max-age=0, must-revalidate",
-    "x-amz-checksum-sha256": createHash("sha256").update(body).digest("base64"),
+    ...checksumOf(body),
   };
 }
 

@@ -1,16 +1,9 @@
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { Readable } from "node:stream";
-import { AwsClient } from "aws4fetch";
 import type { Target } from "../files/target.ts";
+import { checksumOf, openClient, type S3Place } from "./client.ts";
 
-export interface S3Settings {
-  readonly endpoint: string;
-  readonly bucket: string;
-  readonly region: string;
-  readonly prefix: string;
-  readonly accessKey: string;
-  readonly secretKey: string;
+export interface S3Settings extends S3Place {
   /** Nobody may delete what is written before so many days have passed, where the bucket has Object Lock. */
   readonly lockDays?: number | undefined;
   readonly now: () => number;
@@ -20,9 +13,7 @@ const day = 24 * 3_600_000;
 
 /** An S3-compatible bucket. Conditional writes keep it from writing over anything. */
 export function s3Target(settings: S3Settings): Target {
-  const { accessKey: accessKeyId, secretKey: secretAccessKey, region } = settings;
-  const client = new AwsClient({ accessKeyId, secretAccessKey, region, service: "s3", retries: 4 });
-  const root = `${settings.endpoint.replace(/\/$/, "")}/${settings.bucket}`;
+  const { client, root } = openClient(settings);
   const urlOf = (path: string) => `${root}/${settings.prefix}${path}`;
 
   const put = async (path: string, body: Uint8Array<ArrayBuffer>): Promise<boolean> => {
@@ -31,7 +22,7 @@ export function s3Target(settings: S3Settings): Target {
       body,
       headers: {
         "If-None-Match": "*",
-        "x-amz-checksum-sha256": createHash("sha256").update(body).digest("base64"),
+        ...checksumOf(body),
         ...lockHeaders(settings),
       },
     });
