@@ -5,7 +5,12 @@ import { parse } from "yaml";
 import * as z from "zod";
 import { openBucket } from "../src/adapters/s3/bucket.ts";
 import { deployToBucket } from "../src/deploy/bucket.ts";
-import { manifestName, parseManifest, writeManifest } from "../src/deploy/manifest.ts";
+import {
+  type Manifest,
+  manifestName,
+  parseManifest,
+  writeManifest,
+} from "../src/deploy/manifest.ts";
 import { deployToServer, rollBack, sshOptions } from "../src/deploy/server.ts";
 import { problemsLive } from "../src/deploy/smoke.ts";
 import type { DeploySettings } from "../src/guard/deploy-settings.ts";
@@ -35,7 +40,7 @@ async function deploy(): Promise<number> {
   const manifest = await writeManifest(dist, commitOf());
   if (process.env.GITHUB_OUTPUT) appendFileSync(process.env.GITHUB_OUTPUT, `kind=${where.kind}\n`);
   try {
-    console.log(`清单：${manifest.files.length} 个文件。${await send(where)}`);
+    console.log(`清单：${manifest.files.length} 个文件。${await send(where, manifest)}`);
     return 0;
   } catch (error) {
     console.error(error);
@@ -43,17 +48,16 @@ async function deploy(): Promise<number> {
   }
 }
 
-async function send(where: DeploySettings): Promise<string> {
+async function send(where: DeploySettings, manifest: Manifest): Promise<string> {
   if (where.kind === "pages") return "由工作流上传到 GitHub Pages。";
   if (where.kind === "rsync") {
-    const release = `${new Date().toISOString().replace(/\D/g, "").slice(0, 14)}-${commitOf().slice(0, 12)}`;
+    const release = `${new Date().toISOString().replace(/\D/g, "").slice(0, 14)}-${manifest.commit.slice(0, 12)}`;
     await withSsh((ssh) => deployToServer({ ...where, ssh, env: process.env, release }, dist));
     return `已发布到 ${where.host}，版本 ${release}。`;
   }
   const { COUNTERSIGN_S3_KEY: accessKey, COUNTERSIGN_S3_SECRET: secretKey } = keys.parse(
     process.env,
   );
-  const manifest = parseManifest(readFileSync(`${dist}/${manifestName}`, "utf8"));
   const done = await deployToBucket(openBucket({ ...where, accessKey, secretKey }), dist, manifest);
   return `已发布到 ${where.bucket}：写入 ${done.written} 个，删除 ${done.removed} 个。`;
 }

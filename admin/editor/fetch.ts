@@ -56,23 +56,14 @@ export function guardFetch(settings: Settings, around: Around): void {
     const got = await once(real, request, call);
     const move = got.ok ? moveOf(call) : null;
     if (move) around.moved(move.branch, move.sha);
-    if (
-      got.ok &&
-      isBlob(call) &&
-      isArmed(
-        await got
-          .clone()
-          .json()
-          .catch(() => null),
-      )
-    )
-      return answer(403, text.guard.armed);
-    return inChinese(got);
+    return (await isArmedBlob(call, got)) ? answer(403, text.guard.armed) : inChinese(got);
   };
 }
 
-function isBlob({ method, path }: Call): boolean {
-  return method === "GET" && /\/git\/blobs\/[0-9a-f]+$/.test(path);
+async function isArmedBlob({ method, path }: Call, got: Response): Promise<boolean> {
+  if (!got.ok || method !== "GET" || !/\/git\/blobs\/[0-9a-f]+$/.test(path)) return false;
+  const copy = got.clone();
+  return isArmed(await copy.json().catch(() => null));
 }
 
 async function callOf(request: Request, rest: string): Promise<Call> {

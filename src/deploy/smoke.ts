@@ -30,7 +30,7 @@ export async function problemsLive(site: string, manifest: Manifest): Promise<re
 
 type Get = (path: string) => Promise<Response>;
 
-// The pages that everybody opens; the scheduled integrity check reads all of it.
+// The manifest was compared whole; of the files, the pages that everybody opens.
 async function wrongPages(get: Get, { files }: Manifest): Promise<string[]> {
   const pages = files.filter((one) => one.path.endsWith("index.html")).slice(0, 10);
   const found: string[] = [];

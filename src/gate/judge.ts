@@ -26,8 +26,9 @@ export interface Judgement extends Judged {
 export async function judge(doors: Doors, picture: Picture): Promise<Judgement> {
   const { pull, policy, snapshot } = picture;
   const refs = await doors.git.refs();
-  const siblings = isShared(refs, pull) ? await judgeSiblings(doors, pull) : [];
-  const head = headNow(refs, pull);
+  const shared = isShared(refs, pull);
+  const siblings = shared ? await judgeSiblings(doors, pull) : [];
+  const head = headNow(shared ? await doors.git.refs() : refs, pull);
   const posted = decide(policy, withSiblings(picture, siblings, head), doors.now());
   const judged = await judgeAlone(doors, picture);
   const headMoved = posted.reason === "HEAD_MOVED" || head !== snapshot.pr.head;

@@ -1,9 +1,10 @@
 import * as z from "zod";
+import { text } from "./text.ts";
 
 const origin = z
   .url({ protocol: /^https?$/ })
   .refine((url) => URL.canParse(url) && new URL(url).origin === url, {
-    error: "只写到域名为止，末尾没有斜杠",
+    error: text.notAnOrigin,
   });
 
 const schema = z.object({
@@ -34,7 +35,7 @@ export interface RelaySettings {
 /** Reads the relay's variables; throws an Error that names those which are missing or wrong. */
 export function relaySettings(env: unknown): RelaySettings {
   const read = schema.safeParse(env);
-  if (!read.success) throw new Error(`登录中转的设置不对：\n${z.prettifyError(read.error)}`);
+  if (!read.success) throw new Error(text.badSettings(z.prettifyError(read.error)));
   const { data } = read;
   return {
     origin: data.COUNTERSIGN_RELAY,
