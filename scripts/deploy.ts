@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
@@ -37,6 +37,9 @@ function settings() {
 
 async function deploy(): Promise<number> {
   const { deploy: where } = settings();
+  if (!existsSync(`${dist}/version.json`)) return misused("还没有 dist/，请先运行 npm run build。");
+  if (where.kind === "s3" && !keys.safeParse(process.env).success)
+    return misused(`缺少环境变量：${Object.keys(keys.shape).join("、")}。`);
   const manifest = await writeManifest(dist, commitOf());
   if (process.env.GITHUB_OUTPUT) appendFileSync(process.env.GITHUB_OUTPUT, `kind=${where.kind}\n`);
   try {
@@ -58,7 +61,8 @@ async function send(where: DeploySettings, manifest: Manifest): Promise<string> 
   const { COUNTERSIGN_S3_KEY: accessKey, COUNTERSIGN_S3_SECRET: secretKey } = keys.parse(
     process.env,
   );
-  const done = await deployToBucket(openBucket({ ...where, accessKey, secretKey }), dist, manifest);
+  const place = { ...where, pathStyle: where.path_style, accessKey, secretKey };
+  const done = await deployToBucket(openBucket(place), dist, manifest);
   return `已发布到 ${where.bucket}：写入 ${done.written} 个，删除 ${done.removed} 个。`;
 }
 
@@ -81,6 +85,7 @@ function commitOf(): string {
 async function check(): Promise<number> {
   const { site } = settings();
   if (!site) return misused(".github/github.yml 的 site 还没有填写网站地址。");
+  if (!existsSync(`${dist}/${manifestName}`)) return misused("还没有发布过：dist/ 里没有清单。");
   const manifest = parseManifest(readFileSync(`${dist}/${manifestName}`, "utf8"));
   const problems = await problemsLive(site, manifest);
   for (const problem of problems) console.error(problem);

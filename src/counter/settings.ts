@@ -33,6 +33,7 @@ const targetSchema = z.discriminatedUnion("kind", [
     bucket: z.string().min(1),
     region: z.string().default("auto"),
     prefix: z.string().default(""),
+    path_style: z.boolean().default(false),
     access_key: z.string().min(1),
     secret_key: z.string().min(1),
     /** Days for which nobody may delete what was written, where the bucket has Object Lock. */

@@ -12,8 +12,10 @@ export interface Deployed {
 
 /**
  * Brings a bucket from the last manifest to this one: only what changed, what pages need before the
- * pages, the manifest last. When a write fails, what was written over is put back, so that visitors
- * keep the old site; throws an Error that says so.
+ * pages. When a write fails, what was written over is put back, so that visitors keep the old site;
+ * throws an Error that says so. Then what is gone is removed, and the manifest is written last: it
+ * names what the bucket holds until that is so no more, and the next deploy finishes what this one
+ * could not.
  */
 export async function deployToBucket(
   bucket: Bucket,
@@ -26,7 +28,7 @@ export async function deployToBucket(
   const done: string[] = [];
   const old = new Map<string, Uint8Array<ArrayBuffer>>();
   try {
-    for (const path of [...changed.map((one) => one.path), manifestName]) {
+    for (const { path } of changed) {
       const kept = await bucket.read(path);
       if (kept) old.set(path, kept);
       done.push(path);
@@ -38,8 +40,17 @@ export async function deployToBucket(
   }
   const now = new Set(manifest.files.map((one) => one.path));
   const gone = before.filter((one) => !now.has(one.path));
-  for (const { path } of gone) await bucket.remove(path);
+  await finish(bucket, dir, gone);
   return { written: changed.length, removed: gone.length };
+}
+
+async function finish(bucket: Bucket, dir: string, gone: readonly ManifestFile[]): Promise<void> {
+  try {
+    for (const { path } of gone) await bucket.remove(path);
+    await bucket.write(manifestName, await readFile(join(dir, manifestName)));
+  } catch (error) {
+    throw new Error(text.unfinished, { cause: error });
+  }
 }
 
 async function lastManifest(bucket: Bucket): Promise<readonly ManifestFile[]> {

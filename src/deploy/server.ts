@@ -23,13 +23,20 @@ const kept = 5;
 export async function deployToServer(settings: ServerSettings, dir: string): Promise<void> {
   const { host, path, env, release } = settings;
   const ssh = [...quiet, ...settings.ssh];
-  const target = `${path}/releases/${release}`;
+  // What is half there is no release: it becomes one, and is shown, in one step.
+  const incoming = `${path}/incoming`;
+  const target = `${incoming}/${release}`;
   try {
-    await run("ssh", [...ssh, host, `mkdir -p '${path}/releases'`], env);
+    await run(
+      "ssh",
+      [...ssh, host, `rm -rf '${incoming}' && mkdir -p '${path}/releases' '${incoming}'`],
+      env,
+    );
     const link = "--link-dest=../../current/";
     const args = ["--archive", "--checksum", "--delete", link, `${dir}/`, `${host}:${target}/`];
     await run("rsync", ["--rsh", ["ssh", ...ssh].join(" "), ...args], env);
-    await run("ssh", [...ssh, host, turnTo(path, release)], env);
+    const enter = `mv '${target}' '${path}/releases/${release}'`;
+    await run("ssh", [...ssh, host, `${enter} && ${turnTo(path, release)}`], env);
   } catch (error) {
     throw new Error(text.keptOld, { cause: error });
   }
@@ -43,7 +50,8 @@ export async function rollBack(settings: Omit<ServerSettings, "release">): Promi
   const ssh = [...quiet, ...settings.ssh];
   // Names begin with the time: the one above in the list is the one before.
   const now = `now=$(basename "$(readlink ../current)")`;
-  const previous = `one=$(ls -1 | grep -xF -B1 -e "$now" | head -n 1) && test "$one" != "$now"`;
+  const none = `{ echo '${text.noRelease}' >&2; exit 1; }`;
+  const previous = `one=$(ls -1 | grep -xF -B1 -e "$now" | head -n 1) && test "$one" != "$now" || ${none}`;
   const step = `cd '${path}/releases' && ${now} && ${previous} && cd .. && ln -sfn "releases/$one" current.new && mv -T current.new current`;
   await run("ssh", [...ssh, host, step], env);
 }

@@ -1,5 +1,11 @@
 import * as z from "zod";
-import { type Manifest, manifestName, parseManifest, sha256 } from "./manifest.ts";
+import {
+  type Manifest,
+  type ManifestFile,
+  manifestName,
+  parseManifest,
+  sha256,
+} from "./manifest.ts";
 import { text } from "./text.ts";
 
 const marker = z.object({ commit: z.string() });
@@ -22,7 +28,7 @@ export async function problemsLive(site: string, manifest: Manifest): Promise<re
     if (commit !== manifest.commit) return [text.otherCommit(commit, manifest.commit)];
     const live = parseManifest(await (await get(manifestName)).text());
     if (JSON.stringify(live) !== JSON.stringify(manifest)) return [text.otherFile(manifestName)];
-    return await wrongPages(get, manifest);
+    return await wrongFiles(get, manifest);
   } catch (error) {
     return [text.unreachable(root, error instanceof Error ? error.message : String(error))];
   }
@@ -30,14 +36,20 @@ export async function problemsLive(site: string, manifest: Manifest): Promise<re
 
 type Get = (path: string) => Promise<Response>;
 
-// The manifest was compared whole; of the files, the pages that everybody opens.
-async function wrongPages(get: Get, { files }: Manifest): Promise<string[]> {
-  const pages = files.filter((one) => one.path.endsWith("index.html")).slice(0, 10);
+/** How many files are asked for at a time. */
+const atOnce = 8;
+
+async function wrongFiles(get: Get, { files }: Manifest): Promise<string[]> {
   const found: string[] = [];
-  for (const { path, sha256: wanted } of pages) {
-    const answer = await get(path);
-    if (!answer.ok || sha256(new Uint8Array(await answer.arrayBuffer())) !== wanted)
-      found.push(text.otherFile(path));
+  for (let at = 0; at < files.length; at += atOnce) {
+    const some = files.slice(at, at + atOnce);
+    const right = await Promise.all(some.map((one) => isRight(get, one)));
+    found.push(...some.filter((_, place) => !right[place]).map((one) => text.otherFile(one.path)));
   }
   return found;
+}
+
+async function isRight(get: Get, { path, sha256: wanted }: ManifestFile): Promise<boolean> {
+  const answer = await get(path);
+  return answer.ok && sha256(new Uint8Array(await answer.arrayBuffer())) === wanted;
 }

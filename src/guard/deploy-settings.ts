@@ -8,7 +8,7 @@ export const deploySettings = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("rsync"),
     /** `user@host`; ssh's own settings say the rest. Nothing that ssh could take for an option. */
-    host: z.string().regex(/^[\w.-]+@[\w.-]+$/),
+    host: z.string().regex(/^\w[\w.-]*@\w[\w.-]*$/),
     /** The folder on the server; the web server's root is `current` in it. */
     path: z.string().regex(/^\/[\w./-]+$/),
   }),
@@ -17,6 +17,7 @@ export const deploySettings = z.discriminatedUnion("kind", [
     endpoint: z.url({ protocol: /^https?$/ }),
     bucket: text,
     region: text.default("auto"),
+    path_style: z.boolean().default(false),
     prefix: z
       .string()
       .regex(/^$|\/$/)

@@ -34,6 +34,7 @@ beforeEach(async () => {
     endpoint: bucket.origin,
     bucket: "bucket",
     prefix: "shop/",
+    path_style: true,
     access_key: "id",
     secret_key: "secret",
   };

@@ -34,6 +34,7 @@ function bucketApp(objects: Map<string, Stored>, log: string[], refuses: () => s
     return found ? c.body(found.body) : c.body(null, 404);
   });
   app.delete("/website/*", (c) => {
+    if (refuses() === `- ${keyOf(c.req.path)}`) return c.body(null, 403);
     objects.delete(keyOf(c.req.path));
     log.push(`- ${keyOf(c.req.path)}`);
     return c.body(null, 204);
@@ -79,6 +80,7 @@ async function deploy(files: Record<string, string>): Promise<string[]> {
     prefix: "www/",
     accessKey: "id",
     secretKey: "secret",
+    pathStyle: true,
   });
   log.length = 0;
   await deployToBucket(bucket, dir, manifest);
@@ -115,12 +117,12 @@ describe("a bucket that visitors read", () => {
     expect(await deploy({ ...rest, "index.html": "乙", "version.json": "2" })).toEqual([
       "+ index.html",
       "+ version.json",
-      "+ manifest.json",
       "- about/index.html",
+      "+ manifest.json",
     ]);
   });
 
-  it.each(["index.html", "new/index.html", "version.json", "manifest.json"])(
+  it.each(["index.html", "new/index.html", "version.json"])(
     "that stops at %s shows the old site, whole",
     async (path) => {
       await deploy(first);
@@ -132,6 +134,24 @@ describe("a bucket that visitors read", () => {
       refused = null;
       await deploy(second);
       expect(shown()).toMatchObject(second);
+    },
+  );
+
+  it.each(["- about/index.html", "manifest.json"])(
+    "that stops at %s is live, says what may be left, and is finished by the next deploy",
+    async (step) => {
+      await deploy(first);
+      const { "about/index.html": _gone, ...second } = { ...first, "index.html": "乙" };
+      refused = step;
+      await expect(deploy(second)).rejects.toThrow("撤下的文件可能没有删干净");
+      expect(objects.get("index.html")?.body).toBe("乙");
+      refused = null;
+      await deploy(second);
+      const { "manifest.json": manifest = "", ...files } = shown();
+      expect(files).toEqual(second);
+      expect(parseManifest(manifest).files.map((one) => one.path)).toEqual(
+        Object.keys(second).sort(),
+      );
     },
   );
 });

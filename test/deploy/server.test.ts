@@ -22,8 +22,9 @@ shift; exec sh -c "$*"
 `;
 const rsync = `#!/bin/sh
 for last; do from=$to; to=$last; done
-[ -e "$BROKEN" ] && { echo "connection unexpectedly closed" >&2; exit 12; }
-mkdir -p "\${to#*:}" && cp -a "$from." "\${to#*:}"
+mkdir -p "\${to#*:}"
+[ -e "$BROKEN" ] && { echo half > "\${to#*:}/half"; echo "connection unexpectedly closed" >&2; exit 12; }
+cp -a "$from." "\${to#*:}"
 `;
 
 let root: string;
@@ -66,6 +67,12 @@ describe("a server by ssh", () => {
     writeFileSync(join(root, "broken"), "");
     await expect(deploy("20261125-b", "乙")).rejects.toThrow("访客看到的仍是旧网站");
     expect(shown()).toBe("甲");
+    // What arrived in part is never taken for a release.
+    expect(releases()).toEqual(["20261124-a"]);
+    rmSync(join(root, "broken"));
+    await deploy("20261126-c", "丙");
+    await rollBack(at());
+    expect(shown()).toBe("甲");
   });
 
   it("keeps five releases", async () => {
@@ -79,7 +86,7 @@ describe("a server by ssh", () => {
     expect(shown()).toBe("2");
     await rollBack(at());
     expect(shown()).toBe("1");
-    await expect(rollBack(at())).rejects.toThrow("没有成功");
+    await expect(rollBack(at())).rejects.toThrow("没有更早的版本可以退回");
     expect(shown()).toBe("1");
   });
 

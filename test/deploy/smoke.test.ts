@@ -13,7 +13,12 @@ let server: Awaited<ReturnType<typeof listen>>;
 let manifest: Manifest;
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), "countersign-smoke-"));
-  mkdirSync(join(dir, "products"));
+  for (let at = 0; at < 31; at += 1) {
+    mkdirSync(join(dir, `products/p${at}`), { recursive: true });
+    writeFileSync(join(dir, `products/p${at}/index.html`), `产品 ${at}`);
+  }
+  mkdirSync(join(dir, "_astro"));
+  writeFileSync(join(dir, "_astro/a.css"), "a{}");
   writeFileSync(join(dir, "index.html"), "青禾");
   writeFileSync(join(dir, "products/index.html"), "产品");
   writeFileSync(join(dir, "version.json"), '{"commit":"c0ffee"}');
@@ -38,11 +43,11 @@ describe("after a deploy", () => {
     expect(problem).toContain("c0ffee，刚发布的是 beef");
   });
 
-  it("a page that somebody altered is named", async () => {
-    writeFileSync(join(dir, "products/index.html"), "改过的产品");
-    expect(await problemsLive(server.origin, manifest)).toEqual([
-      "products/index.html 与清单不符。",
-    ]);
+  it("every file that somebody altered is named, whatever it is", async () => {
+    const files = ["index.html", "products/index.html", "products/p30/index.html", "_astro/a.css"];
+    for (const path of files) writeFileSync(join(dir, path), "改过");
+    const problems = await problemsLive(server.origin, manifest);
+    expect(problems.toSorted()).toEqual(files.map((path) => `${path} 与清单不符。`).toSorted());
   });
 
   it("a site that is not there says so", async () => {

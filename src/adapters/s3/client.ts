@@ -6,6 +6,8 @@ export interface S3Place {
   readonly endpoint: string;
   readonly bucket: string;
   readonly region: string;
+  /** The bucket stands in the path instead of the host name: MinIO and the like; OSS and COS refuse it. */
+  readonly pathStyle: boolean;
   /** What every key begins with; empty or ending in a slash. */
   readonly prefix: string;
   readonly accessKey: string;
@@ -16,7 +18,12 @@ export interface S3Place {
 export function openClient(place: S3Place): { readonly client: AwsClient; readonly root: string } {
   const { accessKey: accessKeyId, secretKey: secretAccessKey, region } = place;
   const client = new AwsClient({ accessKeyId, secretAccessKey, region, service: "s3", retries: 4 });
-  return { client, root: `${place.endpoint.replace(/\/$/, "")}/${place.bucket}` };
+  return { client, root: rootOf(place) };
+}
+
+function rootOf({ endpoint, bucket, pathStyle }: S3Place): string {
+  const { protocol, host } = new URL(endpoint);
+  return pathStyle ? `${protocol}//${host}/${bucket}` : `${protocol}//${bucket}.${host}`;
 }
 
 /** The header by which the server notices a body that was damaged on its way. */

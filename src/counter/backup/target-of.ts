@@ -9,6 +9,7 @@ export function targetOf(settings: TargetSettings, now: () => number): Target {
     bucket: settings.bucket,
     region: settings.region,
     prefix: settings.prefix,
+    pathStyle: settings.path_style,
     accessKey: settings.access_key,
     secretKey: settings.secret_key,
     lockDays: settings.lock_days,

@@ -24,6 +24,7 @@ async function openBucket(lockDays?: number) {
     ...settings,
     accessKey: "id",
     secretKey: "secret",
+    pathStyle: true,
     lockDays,
     now: () => now,
   });
