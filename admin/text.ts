@@ -31,6 +31,8 @@ export const text = {
     done: "登录成功，正在返回…",
     malformed: "这不像一个令牌：只应有字母、数字、“_”和“-”，请整段重新复制。",
     unknown: "GitHub 不认识这个令牌，可能已过期或没有复制完整。请重新生成一个。",
+    later: (status: number) =>
+      `GitHub 现在没有回答（${status}），令牌可能没有问题。请过几分钟再试。`,
     noAccess: (repository: string) =>
       `这个令牌不能写入 ${repository}。请检查令牌选的仓库和 Contents 权限；若是组织的仓库，还可能在等组织管理员批准。`,
     how: "怎样得到令牌",
@@ -184,7 +186,11 @@ export const text = {
     range: "价格应在 0.01 到 1,000,000 元之间",
   },
   slugTaken: (slug: string, owner: string) => `网址名“${slug}”已经用在“${owner}”上，请换一个再保存`,
-  slug: { fixed: "网址名保存以后不能再改。", propose: "按名称生成" },
+  slug: {
+    fixed: "网址名保存以后不能再改。",
+    propose: "按名称生成",
+    none: "没能生成：请先填写名称，或自己写一个网址名。",
+  },
   rulesBroken: (problems: string) => `还不能保存：${problems}。`,
   preview: {
     price: (yuan: string, unit: string) => `¥${yuan} / ${unit}`,

@@ -6,7 +6,9 @@ import { parsePrice, yuanOf } from "./price.ts";
 export function priceControl(): unknown {
   return window.createClass<WidgetProps>({
     getInitialState() {
-      return { typed: yuanOf(this.props.value) };
+      const { value } = this.props;
+      // A text is what was typed before and is no price yet.
+      return { typed: typeof value === "string" ? value : yuanOf(value) };
     },
     isValid() {
       const typed = this.state.typed ?? "";
@@ -66,10 +68,17 @@ export function slugControl(): unknown {
       if (fixed) return input;
       const propose = async () => {
         const { proposeSlug } = await import("./propose.ts");
-        const proposed = proposeSlug(entry.get("data").get("title"));
-        if (proposed) onChange(proposed);
+        return proposeSlug(entry.get("data").get("title"));
       };
-      const button = { type: "button", className: "propose", onClick: propose };
+      const take = (proposed: string) => (proposed ? onChange(proposed) : alert(text.slug.none));
+      const button = {
+        type: "button",
+        className: "propose",
+        onClick: () =>
+          void propose()
+            .catch(() => "")
+            .then(take),
+      };
       return window.h("div", null, input, window.h("button", button, text.slug.propose));
     },
   });

@@ -54,7 +54,9 @@ function body(): TemplateResult {
 
 function thanks() {
   const own = changes?.find(({ pull }) => pull.number === submitted);
-  return own ? html`<p class="done" role="status">${words.submitted(own.pull.title)}</p>` : nothing;
+  return own && ["waiting", "unknown"].includes(own.standing.kind)
+    ? html`<p class="done" role="status">${words.submitted(own.pull.title)}</p>`
+    : nothing;
 }
 
 function mine() {
@@ -184,4 +186,8 @@ setInterval(() => {
   if (document.visibilityState === "visible" && account) void refresh();
 }, every);
 void refresh().then(readRows);
-if (submitted) refreshSoon();
+if (submitted) {
+  // Said once: who comes back to this page later did not hand anything in.
+  history.replaceState(null, "", location.pathname);
+  refreshSoon();
+}

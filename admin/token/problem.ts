@@ -12,7 +12,8 @@ export async function problemWith(settings: Settings, token: string): Promise<st
   const get = (path: string) =>
     fetch(`${api}${path}`, { headers: { authorization: `token ${token}` }, cache: "no-store" });
   try {
-    if (!(await get("/user")).ok) return text.token.unknown;
+    const { status, ok } = await get("/user");
+    if (!ok) return status === 401 ? text.token.unknown : text.token.later(status);
     const answer = await get(`/repos/${owner}/${repo}`);
     const found = answer.ok ? repository.parse(await answer.json()) : null;
     return found?.permissions?.push ? null : text.token.noAccess(`${owner}/${repo}`);

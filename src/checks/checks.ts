@@ -56,6 +56,7 @@ export interface Scope {
 
 /**
  * Every finding about a state of the content but those about media, in the order of files and places.
+ * Of two documents that clash, the one that stands later in the list is told.
  * `today` is a day such as 2026-03-02.
  */
 export function checkContent(
@@ -64,9 +65,7 @@ export function checkContent(
   today: string,
   { only = null, changed = null }: Scope = {},
 ): Finding[] {
-  // Which of two that clash is told first does not depend on who lists the files.
-  const documents = content.documents.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-  const read = documents.map(readEntry);
+  const read = content.documents.map(readEntry);
   const entries = read.flatMap((one) => ("entry" in one ? [one.entry] : []));
   const unread = read.flatMap((one) => ("finding" in one ? [one.finding] : []));
   const found = [
@@ -74,7 +73,7 @@ export function checkContent(
     ...Object.entries(contentChecks).flatMap(([name, check]) =>
       only && !only.has(name) ? [] : check(entries, content),
     ),
-    ...documents
+    ...content.documents
       .filter(({ path }) => !changed || changed.has(path))
       .flatMap((document) => checkDocument(document, rules, only)),
   ];

@@ -2,6 +2,7 @@ import type { History } from "../adapters/git/history.ts";
 import type { Mirror } from "../adapters/git/mirror.ts";
 import type { Proposal } from "../adapters/github/propose.ts";
 import { type People, personName, roleName } from "../approval/people.ts";
+import { canBeWithdrawn } from "../model/paths.ts";
 import { parseRecord } from "./record.ts";
 import { takedownText as text } from "./text.ts";
 
@@ -37,7 +38,7 @@ interface Doors {
 /**
  * A pull request that only withdraws: a page's status becomes `withdrawn`, everything else of it
  * stays; a file without front matter is removed. It names who wrote and who signed (rule 6.7).
- * Throws for a path that is not there.
+ * Throws for a path that is not there, and for a page that has no status to withdraw it by.
  */
 export async function takedownOf(doors: Doors, given: Takedown): Promise<Proposal> {
   const files = await Promise.all(
@@ -60,6 +61,7 @@ export async function takedownOf(doors: Doors, given: Takedown): Promise<Proposa
 }
 
 async function withdrawn(git: Mirror, rev: string, path: string) {
+  if (path.endsWith(".md") && !canBeWithdrawn(path)) throw new Error(text.noStatus(path));
   const bytes = await git.readFile(rev, path);
   if (!bytes) throw new Error(text.missing(path));
   return { path, text: withdrawnText(bytes.toString("utf8"), path) };

@@ -74,5 +74,6 @@ export const takedownText = {
   signer: (role: string, person: string, at: string) => `${role} ${person} ${at}`,
   tell: (logins: readonly string[]) =>
     `${logins.map((login) => `@${login}`).join(" ")} 按制度 6.7 条知会总经理。`,
+  noStatus: (path: string) => `“${path}”没有上下架状态，撤不下来。请直接修改内容并提交审批`,
   missing: (path: string) => `主分支上没有“${path}”，请核对路径`,
 };

@@ -53,3 +53,9 @@ function isSlug(name: string): boolean {
 export function schemaOf({ collection, slug }: EntryPlace) {
   return collection.files ? (collection.files[slug]?.schema ?? null) : collection.schema;
 }
+
+/** Whether a file is an entry that a status can take off the site; fixed pages, settings and the like have none. */
+export function canBeWithdrawn(path: string): boolean {
+  const entry = entryOf(path);
+  return entry !== null && "status" in (schemaOf(entry)?.shape ?? {});
+}

@@ -51,7 +51,9 @@ function isPlain({ mode }: TreeEntry): boolean {
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 function textsOf(files: ReadonlyMap<string, Uint8Array>) {
-  return [...files].map(([path, bytes]) => ({ path, source: decoder.decode(bytes) }));
+  const texts = [...files].map(([path, bytes]) => ({ path, source: decoder.decode(bytes) }));
+  // Which of two that clash is told does not depend on who lists the files.
+  return texts.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 // Larger files than this are refused by their size alone.

@@ -125,3 +125,14 @@ describe("addresses from before the start page", () => {
     await page.waitForURL("**/admin/edit/#/collections/news");
   });
 });
+
+describe("a draft that nobody wants any more", () => {
+  it("is thrown away by its author, and its pull request closes", async () => {
+    const page = await stage.editor("ed");
+    page.on("dialog", (dialog) => void dialog.accept());
+    await card(page, "新增产品：桌布 1/2").getByRole("link", { name: "打开修改" }).click();
+    await page.getByRole("button", { name: "放弃这一项" }).click();
+    const open = async () => (await stage.octokit("ed").rest.pulls.list(repo)).data.length;
+    await expect.poll(open, { timeout: 20_000 }).toBe(0);
+  });
+});

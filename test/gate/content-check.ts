@@ -2,8 +2,14 @@ import { findingOf } from "../../src/base/finding.ts";
 import { parseFrontMatter } from "../../src/base/front-matter.ts";
 import type { ContentCheck } from "../../src/gate/findings.ts";
 
+/** Rules that nobody can read. */
+export const unreadable = "terms: [\n";
+
 /** A small rule book for the stories: front matter that can be read, titles only once, one bad word. */
-export const checkContent: ContentCheck = async ({ documents }) => {
+export const checkContent: ContentCheck = async ({ documents, rules }) => {
+  const unread = rules.find(({ source }) => source === unreadable);
+  if (unread)
+    return [findingOf(unread.path, { rule: "rules", severity: "block", message: "读不出" })];
   const titles = new Map<string, string>();
   const finding = (path: string, message: string) =>
     findingOf(path, { rule: "story", severity: "block", message });

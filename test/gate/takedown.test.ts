@@ -51,6 +51,17 @@ it("one signature takes a page down, and the report names who wrote and who sign
   expect(await published(world, path)).toBe(product("坏", { status: "withdrawn" }));
 });
 
+it("a page without a status is refused: the change could never be merged", async () => {
+  const { dir } = world.forge.forge.git;
+  const git = await openMirror({ dir, url: "file:///", token: async () => null, env: process.env });
+  const given = { reason: "x", branch: "takedown/3", base: "main", tell: [], people };
+  const asked = takedownOf(
+    { history: openHistory(dir, process.env), git },
+    { ...given, paths: ["content/pages/home.md"] },
+  );
+  await expect(asked).rejects.toThrow("没有上下架状态");
+});
+
 it("a path that is not there is refused before anything is proposed", async () => {
   const { dir } = world.forge.forge.git;
   const git = await openMirror({ dir, url: "file:///", token: async () => null, env: process.env });

@@ -12,6 +12,7 @@ import {
   submit,
 } from "./acts.ts";
 import { checkAt, checkOf } from "./check.ts";
+import { unreadable } from "./content-check.ts";
 import { firstFiles, policy, product } from "./settings.ts";
 import { at, startWorld, type World } from "./world.ts";
 
@@ -80,7 +81,7 @@ describe("webhooks that go astray", () => {
 });
 
 describe("requests to GitHub", () => {
-  it("a decision takes no more than eight, reading and writing", async () => {
+  it("a first look takes eight, every later decision seven, reading and writing", async () => {
     const first = world.outcomes.length;
     const number = await propose(world, branch(), home());
     // Seven for the decision; the first look at a commit writes the content check beside it.
@@ -269,6 +270,17 @@ describe("what stands in the way of a merge is said in Chinese, once", () => {
     expect((await checkOf(world, b, "content")).state).toBe("failure");
     await sign(world, "paul", b);
     expect((await pullOf(world, b)).merged).toBe(false);
+  });
+});
+
+describe("rules of the content that cannot be read", () => {
+  it("let nothing pass, though they were broken before", async () => {
+    await elsewhere({ ".github/banned/own.yml": unreadable }, async (other) => {
+      const number = await propose(other, branch(), steamer());
+      expect((await checkOf(other, number, "content")).state).toBe("failure");
+      await sign(other, "paul", number);
+      expect((await pullOf(other, number)).merged).toBe(false);
+    });
   });
 });
 

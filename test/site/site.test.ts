@@ -45,7 +45,7 @@ describe("where a page comes from", () => {
     expect(rows[0]).toMatch(/href="\/about\/?"/);
     expect(rows[0]).toContain("总经理");
     expect(page).not.toContain("ceramic-bowl-red");
-    expect(page).toContain("自上线保护之前就在");
+    expect(page).toContain("没有审批记录");
   });
 });
 

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit-html";
+import { canBeWithdrawn } from "../../../src/model/paths.ts";
 import { text } from "../../text.ts";
 import type { Detail } from "../api/read.ts";
 import type { Desk } from "../desk.ts";
-import { takedownProposal, withdrawable } from "./takedown.ts";
+import { takedownProposal } from "./takedown.ts";
 
 const words = text.review.takedown;
 
@@ -29,7 +30,7 @@ export function createTakedownForm(
       });
   };
   return (detail) => {
-    const paths = withdrawable(detail.files.map((one) => one.filename));
+    const paths = detail.files.map((one) => one.filename).filter(canBeWithdrawn);
     if (!detail.pull.merged_at || paths.length === 0) return nothing;
     return html`<details class="no-print"><summary>${words.open}</summary>
       <form @submit=${(event: SubmitEvent) => submit(detail, paths, event)}>

@@ -6,11 +6,6 @@ import type { Proposal } from "../api/act.ts";
 import type { Detail } from "../api/read.ts";
 import type { Desk } from "../desk.ts";
 
-/** The pages of a published change that a takedown can withdraw. */
-export function withdrawable(paths: readonly string[]): string[] {
-  return paths.filter((path) => /^content\/(?!media\/).+\.md$/.test(path));
-}
-
 /**
  * A change that only withdraws these pages as they stand on the main branch, and names who wrote and
  * who signed (rule 6.7). Throws where none of them is there any more.

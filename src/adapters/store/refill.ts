@@ -15,13 +15,12 @@ export interface Refill {
 export function createRefill(database: Database): Refill {
   let growth: Growth = { size: 0, frontier: createFrontier() };
   return {
-    add: (records, checkpoints) =>
-      database.transaction(async (sql) => {
-        const { grown, nodes } = grow(
-          growth,
-          records.map((one) => one.hash),
-        );
-        growth = grown;
+    async add(records, checkpoints) {
+      const { grown, nodes } = grow(
+        growth,
+        records.map((one) => one.hash),
+      );
+      await database.transaction(async (sql) => {
         await sql.insert(
           "record",
           recordColumns,
@@ -46,6 +45,9 @@ export function createRefill(database: Database): Refill {
           ["size", "note"],
           checkpoints.map(({ size, note }) => [size, note]),
         );
-      }),
+      });
+      // A transaction may be tried again; the tree grows once, when it is through.
+      growth = grown;
+    },
   };
 }

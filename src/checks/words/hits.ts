@@ -95,7 +95,7 @@ function isWhole(stream: Stream, { start, end }: Found, joins: Joins): boolean {
   }
   if (edge && !(least === Gap.edge && end - start > 2) && !joins(start, end)) return false;
   if (most <= Gap.point) return true;
-  return most < Gap.block && least >= Gap.quote && isSpread(stream, start, end, most);
+  return most < Gap.block && least >= Gap.point && isSpread(stream, start, end, most);
 }
 
 // Signs between every two characters part nothing. Of two characters alone, only such as cannot
