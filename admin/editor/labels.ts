@@ -4,9 +4,10 @@ import { overlay } from "./locale.ts";
 /**
  * Names for what Decap leaves without one, so that screen readers say what it is; the form rests
  * while it is saved, since Decap takes what is typed meanwhile for saved, too; messages are in
- * Chinese alone; and nothing is offered that only signatures can do.
+ * Chinese alone; a fault is brought into sight; and nothing is offered that only signatures can do.
  */
 export function watchForm(): void {
+  showFault();
   const seen = { childList: true, subtree: true, characterData: true };
   new MutationObserver(() => {
     label();
@@ -15,6 +16,24 @@ export function watchForm(): void {
     limit();
   }).observe(document.body, seen);
 }
+
+// Decap says that something is wrong, and leaves the person to look for it.
+function showFault(): void {
+  document.addEventListener(
+    "click",
+    ({ target }) => {
+      if (!(target instanceof Element) || !target.closest('[class*="-SaveButton"]')) return;
+      setTimeout(() => {
+        const fault = document.querySelector('[class*="-ControlErrorsList"]');
+        fault?.scrollIntoView({ block: "center" });
+      }, afterChecking);
+    },
+    true,
+  );
+}
+
+/** By then Decap has looked at every field. */
+const afterChecking = 300;
 
 function rest(): void {
   const button = document.querySelector('[class*="-SaveButton"]');

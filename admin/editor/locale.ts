@@ -186,7 +186,7 @@ export const overlay = {
       },
     },
     toast: {
-      missingRequiredField: "还没有保存：有必填的内容没有填，请看标红的地方。",
+      missingRequiredField: "还没有保存：有的内容没有填，或填得不对，请看标红的地方。",
       onFailToLoadDeployPreview: "读取预览失败：%{details}",
       onFailToDelete: "没有删除：%{details}",
       onFailToUpdateStatus: "状态没有改变：%{details}",

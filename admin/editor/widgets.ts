@@ -68,7 +68,9 @@ export function slugControl(): unknown {
       if (fixed) return input;
       const propose = async () => {
         const { proposeSlug } = await import("./propose.ts");
-        return proposeSlug(entry.get("data").get("title"));
+        // Decap gives a widget the entry anew only when its own field changes.
+        const title = document.querySelector<HTMLInputElement>('input[id^="title-field"]');
+        return proposeSlug(title?.value);
       };
       const take = (proposed: string) => (proposed ? onChange(proposed) : alert(text.slug.none));
       const button = {

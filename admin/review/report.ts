@@ -22,6 +22,8 @@ const data = z.object({
   subject: z.string().nullable().default(null),
   /** Since when it waits for those whose turn it is. */
   since: z.string().nullable().default(null),
+  /** Whether it was mended since it was sent back, and waits for the one who did. */
+  mended: z.boolean().default(false),
   decision: z.object({
     decision: z.string(),
     stage: z.string().nullable(),
@@ -59,7 +61,8 @@ function parse(json: string): unknown {
   }
 }
 
-export type Turn = "mine" | "author" | "signed" | "later" | "outside" | "unknown";
+/** `vetoed`: one has sent it back oneself, and nothing was mended since. */
+export type Turn = "mine" | "author" | "vetoed" | "signed" | "later" | "outside" | "unknown";
 
 /** What a person may do about a change now. */
 export function turnOf(report: Report | null, login: string | null, author: string | null): Turn {
@@ -67,6 +70,7 @@ export function turnOf(report: Report | null, login: string | null, author: stri
   if (!report || !login) return "unknown";
   if (same(author)) return "author";
   if (report.decision.waiting_for.some(same)) return "mine";
+  if (same(report.decision.by ?? null)) return report.mended ? "mine" : "vetoed";
   const slots = report.chain.flatMap((rank) => rank.slots);
   if (slots.some((one) => one.signed.some((signature) => same(signature.login)))) return "signed";
   return slots.some((one) => one.holders.some(same)) ? "later" : "outside";

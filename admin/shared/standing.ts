@@ -53,7 +53,9 @@ export function standingOf(known: Known): Standing {
   if (draft) return { ...common, kind: "draft", said: words.draft, next: words.afterDraft };
   if (findings.length > 0)
     return { ...common, kind: "wrong", said: words.wrong(findings.length), next: words.afterWrong };
-  if (!report) return { ...common, kind: "unknown", said: words.unknown, next: "" };
+  // Handed in a moment ago: what the gate said is still about the draft.
+  const isOld = report?.decision.reason === "NOT_SUBMITTED";
+  if (!report || isOld) return { ...common, kind: "unknown", said: words.unknown, next: "" };
   return { ...common, ...turnOf(report) };
 }
 

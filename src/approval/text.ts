@@ -39,9 +39,9 @@ export const reasonText: Record<Exclude<Reason, IgnoredReason>, string> = {
 
 /** What to do next, where no signature is waited for. */
 export const nextText: Partial<Record<Reason, string>> = {
-  ALL_STAGES_APPROVED: "下一步：系统自动合并并发布，无需操作。",
+  ALL_STAGES_APPROVED: "下一步：系统自动发布，无需操作。",
   NOT_SUBMITTED: "下一步：请编辑写完后提交审批，之后才开始签字。",
-  CHANGES_REQUESTED: "下一步：请编辑按意见修改后，由退回的人重新签字。",
+  CHANGES_REQUESTED: "下一步：请提交人按意见修改后，由退回的人重新签字。",
   VETO_DISMISSED_BY_UNAUTHORISED:
     "下一步：请退回的人重新签字，或由本人、同级或上级审批人撤销退回意见。",
   FORBIDDEN_FILE_MODE: "下一步：请去掉这些文件后重新提交。",

@@ -3,7 +3,7 @@ import { signedAt } from "./clock.ts";
 import { comment } from "./comment.ts";
 import { postContent } from "./content.ts";
 import { type Doors, Refusal } from "./doors.ts";
-import { type Judgement, judge } from "./judge.ts";
+import { awaited, type Judgement, judge } from "./judge.ts";
 import { type MergeOutcome, mergeApproved } from "./merge.ts";
 import { turnOf } from "./notice.ts";
 import { readPicture } from "./picture.ts";
@@ -106,7 +106,7 @@ async function carryOut(doors: Workshop, judgement: Judgement): Promise<MergeOut
   const report = reportOf(picture.pull.head, check, [judgement, ...judgement.siblings]);
   await putChanged(doors, report, picture.checks);
   const content = await postContent(doors, picture);
-  if (decision.decision === "pending") {
+  if (decision.decision === "pending" || judgement.mended) {
     await askNext(doors, judgement);
     announceTurn(doors, judgement, report.title);
   }
@@ -132,11 +132,11 @@ function announceTurn(doors: Doors, judgement: Judgement, title: string): void {
   if (turn && before?.title !== title) doors.announce(turn);
 }
 
-async function askNext(doors: Doors, { decision, picture }: Judgement): Promise<void> {
-  const { pull, timeline } = picture;
+async function askNext(doors: Doors, judgement: Judgement): Promise<void> {
+  const { pull, timeline } = judgement.picture;
   const { ask, remove } = planRequests({
     author: pull.author,
-    waitingFor: decision.waiting_for,
+    waitingFor: awaited(judgement),
     requested: pull.requested,
     askedByGate: timeline.askedByApp,
   });

@@ -2,7 +2,8 @@ import type { RemoteRef } from "../adapters/git/refs.ts";
 import type { PullRequest, PullSummary } from "../adapters/github/read.ts";
 import { chainOf } from "../approval/chain.ts";
 import { decide } from "../approval/decide.ts";
-import type { Check } from "../approval/decision.ts";
+import type { Check, Decision } from "../approval/decision.ts";
+import { sameLogin } from "../approval/login.ts";
 import type { Doors } from "./doors.ts";
 import { type Picture, readPicture } from "./picture.ts";
 import type { Judged } from "./report.ts";
@@ -84,16 +85,32 @@ async function judgeAlone({ git, now }: Doors, picture: Picture): Promise<Judged
   const decision = decide(policy, snapshot, at, people);
   const conflicts = decision.decision === "approved" ? await git.conflicts(tip, pull.head) : [];
   const view = chainOf(policy, snapshot, decision, at);
+  const mended = isMended(picture, decision);
   return {
     number: pull.number,
     decision,
     view,
     people,
     subject: subjectOf(snapshot.files ?? []),
-    since: turnSince(picture, decision, view.chain),
+    since: mended ? picture.pushedAt : turnSince(picture, decision, view.chain),
+    mended,
     involved: [pull.author, ...timeline.reviews.map((one) => one.user)].filter(
       (one) => one !== null,
     ),
     hindrance: conflicts.length > 0 ? text.conflict(conflicts) : null,
   };
+}
+
+// A veto stands until whoever gave it approves, however much was mended since.
+function isMended({ pull, timeline }: Picture, { reason, by }: Decision): boolean {
+  if (reason !== "CHANGES_REQUESTED") return false;
+  const veto = timeline.reviews.findLast(
+    (one) => sameLogin(one.user, by) && one.state === "CHANGES_REQUESTED",
+  );
+  return veto !== undefined && veto.commit !== pull.head;
+}
+
+/** Who is to sign next: those whose turn it is, or who sent back what has been mended. */
+export function awaited({ decision, mended }: Judged): readonly string[] {
+  return mended && decision.by ? [decision.by] : decision.waiting_for;
 }

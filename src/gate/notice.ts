@@ -1,5 +1,5 @@
 import { personName } from "../approval/people.ts";
-import type { Judgement } from "./judge.ts";
+import { awaited, type Judgement } from "./judge.ts";
 import { text } from "./text.ts";
 
 /** Whose turn it has become. */
@@ -17,14 +17,14 @@ const discreet: readonly string[] = ["restricted", "accounts"];
 /** The turn of a judged change; null where nobody's signature is waited for. */
 export function turnOf(judged: Judgement): Turn | null {
   const { number, decision, view, picture, people } = judged;
-  const { stage, waiting_for } = decision;
-  if (stage === null || waiting_for.length === 0) return null;
+  const waitsFor = awaited(judged);
+  if (waitsFor.length === 0) return null;
   const hidden = view.classes.some((one) => discreet.includes(one));
   const what = hidden ? text.discreet : plain(judged.subject ?? picture.pull.title);
   const author = personName(people, picture.pull.author ?? "");
-  const names = waiting_for.map((login) => personName(people, login)).join(text.or);
+  const names = waitsFor.map((login) => personName(people, login)).join(text.or);
   return {
-    key: `${number} ${picture.pull.head} ${stage}`,
+    key: `${number} ${picture.pull.head} ${decision.stage ?? decision.by}`,
     lines: [text.yourTurn(names), text.whatWaits(what, number, author)],
     number,
   };

@@ -18,6 +18,8 @@ export interface Judged {
   readonly subject: string | null;
   /** Since when it waits for those whose turn it is (ISO 8601). */
   readonly since: string | null;
+  /** Whether it was mended after it was sent back, and so waits for the one who sent it back. */
+  readonly mended: boolean;
   /** What stands between an approved change and its merge; null when nothing does. */
   readonly hindrance: string | null;
 }
@@ -77,11 +79,12 @@ function severity(verdict: Verdict): number {
   return verdict === "approved" ? 0 : verdict === "pending" ? 1 : 2;
 }
 
-function dataOf({ number, decision, view, people, involved, subject, since }: Judged) {
+function dataOf({ number, decision, view, people, involved, subject, since, mended }: Judged) {
   return {
     number,
     subject,
     since,
+    mended,
     decision,
     classes: view.classes,
     chain: view.chain,

@@ -3,10 +3,10 @@ import type { Judged } from "./report.ts";
 import { text } from "./text.ts";
 
 /** `等待 分管领导 签字（第 2 级，共 3 级）` */
-export function titleOf({ decision, view, people, hindrance }: Judged): string {
+export function titleOf({ decision, view, people, hindrance, mended }: Judged): string {
   const { stage, by } = decision;
   if (decision.decision === "approved") return hindrance ? text.conflicting : text.approved;
-  if (by) return text.vetoed(personName(people, by));
+  if (by) return (mended ? text.mended : text.vetoed)(personName(people, by));
   if (stage === null) return decision.reason === "NOT_SUBMITTED" ? text.draft : text.error;
   if (decision.waiting_for.length === 0) return text.nobody(rankName(stage));
   const at = view.chain.findIndex((one) => one.rank === stage) + 1;

@@ -7,6 +7,7 @@ export const text = {
   approved: "签字已齐",
   conflicting: "签字已齐，与已发布的内容有冲突",
   vetoed: (person: string) => `${person} 退回修改`,
+  mended: (person: string) => `已按退回意见修改，等待 ${person} 重新看`,
   error: "无法批准",
   unavailable: "暂时无法判断",
   unavailableSummary:

@@ -18,6 +18,7 @@ const report = (over: Partial<typeof decision> & { by?: string } = {}) => ({
   classes: ["product"],
   subject: null,
   since: null,
+  mended: false,
   chain: [],
   people,
 });

@@ -203,6 +203,29 @@ describe("a product lead at a desk", () => {
     await desk(page).locator(".verdict.rejected").getByText(reason).waitFor({ timeout: 20_000 });
   });
 
+  it("gets it back when it was mended, at the top of his list, and signs it", async () => {
+    await page.reload();
+    await desk(page).getByText("您已退回").waitFor();
+    await stage.amend("ed", "竹杯下架", {
+      "content/products/bamboo-cup-kids.md": readFileSync(
+        "content/products/bamboo-cup-kids.md",
+        "utf8",
+      ).replace("stock: in_stock", "stock: sold_out"),
+    });
+    await stage.decided();
+    await desk(page).getByRole("link", { name: "待办" }).click();
+    const mine = desk(page).locator("section").filter({ hasText: "等我签字" });
+    await mine.getByText("竹杯下架").click({ timeout: 40_000 });
+    await button(page, "签字同意").click();
+    await desk(page)
+      .getByText(/签字已齐|已上线/)
+      .first()
+      .waitFor();
+    await stage.decided();
+    const { data } = await stage.octokit("ed").rest.pulls.get({ ...repo, pull_number: number });
+    expect(data.merged).toBe(true);
+  });
+
   it("keeps his reason when the sign-in has expired, over a reload too", async () => {
     const [other] = (await stage.octokit("ed").rest.pulls.list(repo)).data.filter(
       (one) => one.title === "竹杯调价",

@@ -195,6 +195,22 @@ describe("a veto stops it", () => {
     expect((await pullOf(world, number)).merged).toBe(true);
   });
 
+  it("and what is mended goes back to that person, who is asked again", async () => {
+    const path = "content/products/mended.md";
+    const number = await propose(world, "cms/products/mended", { [path]: product("改") });
+    await sign(world, "paul", number, "REQUEST_CHANGES");
+    await save(world, "ed", "cms/products/mended", { [path]: product("改", {}, "改好了") });
+    await world.settle();
+    expect(await checkOf(world, number)).toMatchObject({
+      state: "failure",
+      title: "已按退回意见修改，等待 保罗（产品部门领导） 重新看",
+    });
+    const { requested_reviewers: asked } = await pullOf(world, number);
+    expect(asked?.map((one) => one.login)).toContain("paul");
+    await sign(world, "paul", number);
+    expect((await pullOf(world, number)).merged).toBe(true);
+  });
+
   it("and the editor cannot dismiss the vice president's", async () => {
     const number = await propose(world, "cms/pages/dismissed", {
       "content/pages/home.md": product("首页六"),

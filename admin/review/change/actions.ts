@@ -73,6 +73,7 @@ export function createActions(desk: Desk, signing: Signing): Actions {
       const turn = turnOf(detail.report, desk.login(), detail.pull.user?.login ?? null);
       const offer = turn === "mine" ? offerOf(detail.report, desk.login()) : null;
       const mayVeto = turn === "mine" || turn === "later" || turn === "signed";
+      const maySign = turn === "mine" || turn === "vetoed";
       const note = noteFor(desk, turn, detail);
       const idle = panel === "none";
       if (turn === "unknown" && idle && !signing.result()) return html``;
@@ -80,10 +81,10 @@ export function createActions(desk: Desk, signing: Signing): Actions {
         ${resultView(signing)}
         ${note ? html`<p class="soft">${note}</p>` : nothing}
         ${
-          idle && mayVeto
+          idle && (mayVeto || maySign)
             ? html`<p class="row">
-          ${turn === "mine" ? html`<button type="button" class="primary" ?disabled=${signing.busy()} @click=${() => signing.approve(detail)}>${signing.busy() ? words.sending : words.sign}</button>` : nothing}
-          <button type="button" ?disabled=${signing.busy()} @click=${() => show("reason", "reason")}>${words.reject}</button>
+          ${maySign ? html`<button type="button" class=${turn === "mine" ? "primary" : ""} ?disabled=${signing.busy()} @click=${() => signing.approve(detail)}>${signing.busy() ? words.sending : turn === "mine" ? words.sign : words.lift}</button>` : nothing}
+          ${mayVeto ? html`<button type="button" ?disabled=${signing.busy()} @click=${() => show("reason", "reason")}>${words.reject}</button>` : nothing}
           ${offer ? html`<button type="button" ?disabled=${signing.busy()} @click=${() => show("deputy", "hand-over")}>${words.handOver.ask}</button>` : nothing}
         </p>`
             : nothing
@@ -99,6 +100,7 @@ function noteFor(desk: Desk, turn: Turn, { report }: Detail): string {
   if (!report || turn === "mine") return "";
   if (turn === "author") return words.ownChange;
   if (turn === "outside") return words.notInChain;
+  if (turn === "vetoed") return words.youSentBack;
   const waiting = report.decision.waiting_for.length > 0;
   if (turn === "signed") return `${words.alreadySigned}${waiting ? words.stillVeto : ""}`;
   if (!waiting) return "";

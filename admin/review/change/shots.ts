@@ -57,7 +57,7 @@ export function createShots(desk: Desk): Shots {
     view(number, pair) {
       const state = states.get(pair.page);
       return html`<div class="shots">
-        <fieldset class="choice"><legend class="said">${words.width}</legend>
+        <fieldset class="choice"><legend>${words.width}</legend>
           ${(["wide", "narrow"] as const).map(
             (one) =>
               html`<label><input type="radio" name=${`width ${pair.page}`} .checked=${width === one} @change=${() => choose(one)} />${words[one]}</label>`,

@@ -21,6 +21,15 @@ describe("the list of the vice president", () => {
     expect(numbers(mine)).toEqual([3, 2]);
   });
 
+  it("has among it what was mended after he had sent it back, and not before", () => {
+    const back = decision({ decision: "rejected", stage: null, waiting_for: [], by: "walt" });
+    const both = [overview(7, { report: report(back) })];
+    expect(numbers(groupsOf(both, "walt").stopped)).toEqual([7]);
+    const mended = [overview(7, { report: report({ ...back, mended: true }) })];
+    expect(numbers(groupsOf(mended, "walt").mine)).toEqual([7]);
+    expect(numbers(groupsOf(mended, "grace").stopped)).toEqual([7]);
+  });
+
   it("keeps apart what waits for others and what was stopped", () => {
     expect(numbers(waiting)).toEqual([1, 5]);
     expect(numbers(stopped)).toEqual([4]);
