@@ -252,6 +252,12 @@ export const text = {
     contentPending: "正在检查…",
     contentMore: "其余未在此列出。",
     mustMend: "必须修改",
+    places: {
+      entry: (kind: string, slug: string) => `${kind} ${slug}`,
+      file: (shelf: string) => `${shelf}的图片或文件`,
+      policy: "审批规则",
+      code: "网站程序",
+    },
     remark: "提醒",
     atLine: (line: number) => `第 ${line} 行`,
     changes: "改了什么",

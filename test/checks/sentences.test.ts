@@ -12,6 +12,8 @@ describe("what the law exempts passes", () => {
     ["an attitude", "没有最好，只有更好。"],
     ["how to use it", "最佳食用温度为 4 至 8 度。"],
     ["a measure", "隔板最大承重 20 千克，最高温度 90 度。"],
+    ["a length", "规格：长 16 厘米，宽 3 厘米，全长 22 厘米。"],
+    ["a height", "杯高 16 厘米，壶高18cm。"],
     ["advice", "使用前最好先用温水冲洗。"],
     ["how to choose", "怎样挑选最适合自己的枕头？"],
     ["an institution's name", "工厂位于国家级新区。"],

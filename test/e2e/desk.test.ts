@@ -44,6 +44,9 @@ describe("an editor finds on the start page what to do", () => {
     await home(page);
     const draft = card(page, "新增产品：桌布 1/2");
     await draft.getByRole("button", { name: "提交审批" }).click();
+    await page.getByText("已提交审批：新增产品：桌布 1/2").waitFor();
+    // Until the gate has spoken it says so, and not what was true of the draft.
+    expect(await page.locator("#work").textContent()).not.toContain("还是草稿");
     await draft.getByText(/等保罗（产品部门领导）或皮雅（产品部门领导）签字/).waitFor();
   });
 
@@ -82,6 +85,42 @@ describe("an editor finds on the start page what to do", () => {
     await save(page);
     await page.getByText("网址名“bamboo-cup”已经用在“竹纤维随手杯”上").first().waitFor();
     expect((await openPull())?.head.ref).toBe("cms/products/linen-tablecloth");
+  });
+});
+
+describe("the form helps", () => {
+  let page: Page;
+
+  it("with a name for the address, made of the name as it stands", async () => {
+    page = await stage.editor("cora");
+    await page.getByRole("link", { name: "新增产品", exact: true }).click();
+    for (const [title, name] of [
+      ["樱桃木黄油刀", "ying-tao-mu-huang-you-dao"],
+      ["竹杯", "zhu-bei"],
+    ] as const) {
+      await page.getByLabel("产品名称", { exact: true }).focus();
+      await page.getByLabel("产品名称", { exact: true }).fill(title);
+      await page.getByRole("button", { name: "按名称生成" }).click();
+      const address = page.getByLabel("网址名", { exact: true });
+      await expect.poll(() => address.inputValue()).toBe(name);
+    }
+  });
+
+  it("by bringing into sight what keeps it from being saved", async () => {
+    await page.getByLabel("价格（元）", { exact: true }).fill("abc");
+    await page.getByLabel("主图说明", { exact: true }).scrollIntoViewIfNeeded();
+    await save(page);
+    await page.getByText("有的内容没有填，或填得不对").waitFor();
+    const first = page.locator('[class*="-ControlErrorsList"]').first();
+    await expect
+      .poll(async () => {
+        const box = await first.boundingBox();
+        return box !== null && box.y > 0 && box.y < 900;
+      })
+      .toBe(true);
+    const price = page.getByText(/价格应是数字/);
+    expect(await price.count()).toBe(1);
+    expect(await page.getByText("价格（元）：必填").count()).toBe(0);
   });
 });
 

@@ -10,6 +10,7 @@ import { waitingNames } from "../names.ts";
 import { turnOf } from "../report.ts";
 import type { FileChange } from "./entries.ts";
 import { historyOf } from "./history.ts";
+import { inWords } from "./in-words.ts";
 
 const words = text.review;
 
@@ -36,7 +37,9 @@ export function stateView(desk: Desk, detail: Detail, people: People): TemplateR
 // While it waits, the chain below says the same in pictures; what stopped it is said at once.
 function groundsView({ report, approval }: Detail): TemplateResult {
   const summary = (approval?.output.summary ?? "").split("\n").filter((line) => line !== "");
-  const lines = (report?.decision.explanation ?? summary).map((line) => html`<p>${line}</p>`);
+  const lines = (report?.decision.explanation ?? summary).map(
+    (line) => html`<p>${inWords(line)}</p>`,
+  );
   if (!report || report.decision.stage === null) return html`${lines}`;
   return html`<details><summary>${words.grounds}</summary>${lines}</details>`;
 }

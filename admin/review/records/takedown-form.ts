@@ -33,7 +33,7 @@ export function createTakedownForm(
     const paths = detail.files.map((one) => one.filename).filter(canBeWithdrawn);
     if (!detail.pull.merged_at || paths.length === 0) return nothing;
     return html`<details class="no-print"><summary>${words.open}</summary>
-      <form @submit=${(event: SubmitEvent) => submit(detail, paths, event)}>
+      <form class="panel" @submit=${(event: SubmitEvent) => submit(detail, paths, event)}>
         <p>${words.lead(paths.length)}</p>
         <label>${words.reason}<input name="reason" required maxlength="500" /></label>
         <button type="submit" class="primary" ?disabled=${busy}>${words.send}</button>
