@@ -279,7 +279,7 @@ export const text = {
       removed: (label: string) => `${label}：去掉`,
       inside: (label: string, place: number, inner: string) => `${label}：第 ${place} 项的${inner}`,
       order: (label: string) => `${label}：次序`,
-      followedBy: " → ",
+      followedBy: "、",
       arrow: "→",
       leftOut: "……",
     },

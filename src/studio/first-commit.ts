@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { initRepo } from "../forge/git/repo.ts";
 
 const identity = {
-  GIT_AUTHOR_NAME: "Countersign",
+  GIT_AUTHOR_NAME: "会签",
   GIT_AUTHOR_EMAIL: "countersign@localhost",
-  GIT_COMMITTER_NAME: "Countersign",
+  GIT_COMMITTER_NAME: "会签",
   GIT_COMMITTER_EMAIL: "countersign@localhost",
 };
 

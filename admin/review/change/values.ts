@@ -95,7 +95,7 @@ export function itemName(field: Field, item: unknown): string {
   const schema = itemSchema(field);
   if (!schema || !isRecord(item)) return plainText({}, item);
   const parts = fieldsOf(schema, [item]).flatMap((one) => shown(one, item[one.name])?.text ?? []);
-  return parts.slice(0, 2).join(" ");
+  return [...new Set(parts.slice(0, 2))].join(" ");
 }
 
 function pictured(path: string): Shown {

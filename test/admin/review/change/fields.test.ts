@@ -71,9 +71,7 @@ describe("a difference between lists", () => {
     const [hero, news] = [{ kind: "hero" }, { kind: "headlines", title: "要闻" }];
     const home = (sections: unknown[]) => document({ sections });
     const found = fieldChanges(homeSchema, home([hero, news]), home([news, hero]));
-    expect(found.map(line)).toEqual([
-      "版面（从上到下）：次序：大标题 → 要闻 要闻 → 要闻 要闻 → 大标题",
-    ]);
+    expect(found.map(line)).toEqual(["版面（从上到下）：次序：大标题、要闻 → 要闻、大标题"]);
   });
 
   it("keeps two equal items apart", () => {
