@@ -55,7 +55,11 @@ export function isRuleFile(path: string): boolean {
  */
 export function rulesFrom(files: readonly Document[]): Rules {
   const data = files.map(({ path, source }) => ({ path, data: readYaml(path, source) }));
-  const at = (wanted: string) => data.find(({ path }) => path === wanted)?.data;
+  const at = (wanted: string) => {
+    const found = data.find(({ path }) => path === wanted);
+    if (!found) throw new RuleError(text.noRuleFile(wanted));
+    return found.data;
+  };
   const banned = data.filter(({ path }) => path.startsWith(bannedFolder));
   if (banned.length === 0) throw new RuleError(text.noRules(bannedFolder));
   return {

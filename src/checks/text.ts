@@ -36,8 +36,8 @@ export const text = {
   notUnique: (label: string, value: string, other: string) =>
     `“${label}”${value} 已被 ${other} 使用，全站不能重复。`,
   noMedia: (file: string) => `找不到文件 ${file}，请重新上传。`,
-  badRules: (path: string, problems: string) =>
-    `${path} 不是正确的违禁词规则，请改正：\n${problems}`,
+  badRules: (path: string, problems: string) => `${path} 的写法不对，请改正：\n${problems}`,
+  noRuleFile: (path: string) => `没有找到 ${path}，无法检查。请恢复这个文件。`,
   noRules: (folder: string) => `${folder} 里没有违禁词规则，无法检查。请恢复这个文件夹。`,
   twinRule: (id: string) => `违禁词规则“${id}”写了两次，请改名或合并。`,
   unknownTest: (id: string, name: string) =>

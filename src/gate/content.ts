@@ -14,13 +14,18 @@ const contentCheckName = "content";
  * Checks the content as it would be after the merge, as data, and writes the check run `content`. A
  * pull request answers for its own files and for what it breaks elsewhere, not for older faults.
  */
-export async function postContent(doors: Workshop, picture: Picture): Promise<{ passed: boolean }> {
+export async function postContent(doors: Workshop, picture: Picture): Promise<ContentOutcome> {
   const { changes } = picture;
   const changed = new Set(changes.map((one) => one.path).filter((path) => path.startsWith(folder)));
   const findings = await findingsOf(doors, picture, changed);
   const report = contentReport(picture.pull.head, findings, changed.size);
   await putChanged(doors, report, picture.checks);
-  return { passed: report.conclusion === "success" };
+  return { fault: report.conclusion === "success" ? null : report.title };
+}
+
+/** What keeps the content from being published, in a line; null when nothing does. */
+interface ContentOutcome {
+  readonly fault: string | null;
 }
 
 const folder = "content/";

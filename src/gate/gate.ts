@@ -105,15 +105,14 @@ async function carryOut(doors: Workshop, judgement: Judgement): Promise<MergeOut
   // Whose turn it is comes first: people wait for it, and the content takes longer to look at.
   const report = reportOf(picture.pull.head, check, [judgement, ...judgement.siblings]);
   await putChanged(doors, report, picture.checks);
-  const content = await postContent(doors, picture);
+  const { fault } = await postContent(doors, picture);
   if (decision.decision === "pending" || judgement.mended) {
     await askNext(doors, judgement);
     announceTurn(doors, judgement, report.title);
   }
-  const approved = check === "success" && content.passed;
-  if (!approved) {
+  if (check !== "success" || fault !== null) {
     await label(doors, picture, false);
-    return null;
+    return check === "success" && fault !== null ? { kind: "blocked", why: fault } : null;
   }
   return attempt(doors, "merge", async () => {
     const outcome = await mergeApproved(doors, judgement);

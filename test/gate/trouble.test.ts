@@ -253,6 +253,7 @@ describe("what stands in the way of a merge is said in Chinese, once", () => {
     expect(content).toMatchObject({ state: "failure", title: "内容有 1 处需要修改" });
     expect(content.summary).toContain("不能说“最佳”");
     await sign(world, "paul", number);
+    expect(world.outcomes.at(-1)).toMatchObject({ merged: null, blocked: content.title });
     expect((await pullOf(world, number)).merged).toBe(false);
     await save(world, "ed", "cms/products/best", {
       "content/products/best.md": product("锅", {}, "好用"),

@@ -58,17 +58,20 @@ function entriesOfAll() {
 const isData = (value: unknown): value is Data =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const documents = entriesOfAll().map(({ model, data }, at) => {
-  const home = collections.find(
-    ({ schema, files }) =>
-      schema === model.schema ||
-      Object.values(files ?? {}).some((file) => file.schema === model.schema),
-  );
-  if (!home) throw new Error("a model belongs to a collection");
-  const body = bodies[at % bodies.length] ?? "";
-  const source = `---\n${stringify(data)}---\n\n${body}`;
-  return { path: `${home.folder}/entry-${at}.md`, source };
-});
+// In the order of paths, as git lists them: of two that clash, the later one is told.
+const documents = entriesOfAll()
+  .map(({ model, data }, at) => {
+    const home = collections.find(
+      ({ schema, files }) =>
+        schema === model.schema ||
+        Object.values(files ?? {}).some((file) => file.schema === model.schema),
+    );
+    if (!home) throw new Error("a model belongs to a collection");
+    const body = bodies[at % bodies.length] ?? "";
+    const source = `---\n${stringify(data)}---\n\n${body}`;
+    return { path: `${home.folder}/entry-${at}.md`, source };
+  })
+  .toSorted((a, b) => (a.path < b.path ? -1 : 1));
 
 const byPlace = (findings: readonly Finding[]) =>
   findings.map((one) => JSON.stringify(one, Object.keys(one).toSorted())).toSorted();
