@@ -7,7 +7,7 @@ import { propose } from "../src/adapters/github/propose.ts";
 import { placeOf } from "../src/adapters/github/settings.ts";
 import { parsePeople } from "../src/approval/people.ts";
 import { parsePolicy } from "../src/approval/policy.ts";
-import { takedownOf } from "../src/gate/takedown.ts";
+import { TakedownError, takedownOf } from "../src/gate/takedown.ts";
 
 const usage = `用法：npm run takedown -- PATH… --reason 原因
   把这些内容撤下：开一个只撤下、不改别的变更，一个签字后立即生效，并列出每个文件的作者、签字人和时间
@@ -67,6 +67,7 @@ function misused(problem: string): number {
 }
 
 process.exitCode = await main().catch((error: unknown) => {
-  console.error(error);
-  return 70;
+  const isAsked = error instanceof TakedownError;
+  console.error(isAsked ? `没有提出撤下：${error.message}。` : error);
+  return isAsked ? 2 : 70;
 });

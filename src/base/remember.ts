@@ -1,3 +1,5 @@
+import { LRUCache } from "lru-cache";
+
 type Answer = string | boolean | undefined;
 
 /**
@@ -8,15 +10,12 @@ export function remember<A extends readonly Answer[], T>(
   limit: number,
   ask: (...question: A) => Promise<T>,
 ): (...question: A) => Promise<T> {
-  const answers = new Map<string, Promise<T>>();
+  const answers = new LRUCache<string, Promise<T>>({ max: limit });
   return (...question) => {
     const key = JSON.stringify(question);
     const answer = answers.get(key) ?? ask(...question);
-    answers.delete(key);
     answers.set(key, answer);
     answer.catch(() => answers.delete(key));
-    const [oldest] = answers.keys();
-    if (answers.size > limit && oldest !== undefined) answers.delete(oldest);
     return answer;
   };
 }

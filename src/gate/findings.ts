@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
 import { isRegularFile } from "../adapters/git/changes.ts";
 import type { TreeFile } from "../adapters/git/objects.ts";
 import type { Finding } from "../base/finding.ts";
@@ -37,15 +38,12 @@ const kept = 64;
 
 /** Checks a state of the content; the same files again are answered from memory. */
 export function createFindings(doors: Tools): Findings {
-  const known = new Map<string, readonly Finding[]>();
+  const known = new LRUCache<string, readonly Finding[]>({ max: kept });
   return async (files, tip, changed) => {
     const rules = (await doors.git.files(tip, ".github")).filter(isRuleFile);
     const key = keyOf([...rules, ...files], changed);
     const found = known.get(key) ?? (await check(doors, files, rules, changed));
-    known.delete(key);
     known.set(key, found);
-    const [oldest] = known.keys();
-    if (known.size > kept && oldest !== undefined) known.delete(oldest);
     return found;
   };
 }

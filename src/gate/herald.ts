@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { LRUCache } from "lru-cache";
 import type { Turn } from "./notice.ts";
 import { text } from "./text.ts";
 
@@ -27,7 +28,7 @@ const remembered = 1000;
 /** Tells one message after another; what comes while one is under way goes into the next. */
 export function createHerald(settings: HeraldSettings): Herald {
   const { spacing = 3000, link } = settings;
-  const told = new Set<string>();
+  const told = new LRUCache<string, true>({ max: remembered });
   const waiting: Turn[] = [];
   let work: Promise<void> | null = null;
   const drain = async () => {
@@ -41,9 +42,7 @@ export function createHerald(settings: HeraldSettings): Herald {
   return {
     announce(turn) {
       if (told.has(turn.key)) return;
-      told.add(turn.key);
-      const [oldest] = told;
-      if (told.size > remembered && oldest !== undefined) told.delete(oldest);
+      told.set(turn.key, true);
       waiting.push(turn);
       work ??= drain().finally(() => {
         work = null;

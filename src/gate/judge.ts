@@ -10,6 +10,7 @@ import type { Judged } from "./report.ts";
 import { subjectOf } from "./subject.ts";
 import { text } from "./text.ts";
 import { turnSince } from "./turn.ts";
+import type { Workshop } from "./workshop.ts";
 
 export interface Judgement extends Judged {
   readonly picture: Picture;
@@ -24,7 +25,7 @@ export interface Judgement extends Judged {
  * Decides one pull request, its open siblings first: a check run belongs to the commit they share.
  * The head is read again last, so that what is posted speaks about what is there.
  */
-export async function judge(doors: Doors, picture: Picture): Promise<Judgement> {
+export async function judge(doors: Workshop, picture: Picture): Promise<Judgement> {
   const { pull, policy, snapshot } = picture;
   const refs = await doors.git.refs();
   const shared = isShared(refs, pull);
@@ -53,7 +54,7 @@ function branchName(branch: string): string {
   return `refs/heads/${branch}`;
 }
 
-async function judgeSiblings(doors: Doors, pull: PullRequest): Promise<Judged[]> {
+async function judgeSiblings(doors: Workshop, pull: PullRequest): Promise<Judged[]> {
   const sharing = await doors.github.pullsWithHead(pull.head);
   const others = sharing.filter((one) => one.number !== pull.number && one.head === pull.head);
   return Promise.all(
@@ -61,7 +62,7 @@ async function judgeSiblings(doors: Doors, pull: PullRequest): Promise<Judged[]>
   );
 }
 
-async function judgeSibling(doors: Doors, { number }: PullSummary): Promise<Judged> {
+async function judgeSibling(doors: Workshop, { number }: PullSummary): Promise<Judged> {
   return judgeAlone(doors, await readPicture(doors, await doors.github.pull(number)));
 }
 

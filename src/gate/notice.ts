@@ -1,4 +1,5 @@
-import { personName } from "../approval/people.ts";
+import { type People, personName } from "../approval/people.ts";
+import { parsePolicy } from "../approval/policy.ts";
 import { awaited, type Judgement } from "./judge.ts";
 import { text } from "./text.ts";
 
@@ -25,9 +26,21 @@ export function turnOf(judged: Judgement): Turn | null {
   const names = waitsFor.map((login) => personName(people, login)).join(text.or);
   return {
     key: `${number} ${picture.pull.head} ${decision.stage ?? decision.by}`,
-    lines: [text.yourTurn(names), text.whatWaits(what, number, author)],
+    lines: [
+      text.yourTurn(names),
+      text.whatWaits(what, number, author),
+      ...managersTold(view.classes, picture.policy, people),
+    ],
     number,
   };
+}
+
+/** Rule 6.7: the general manager hears of every takedown. */
+function managersTold(classes: readonly string[], given: unknown, people: People): string[] {
+  const parsed = parsePolicy(given);
+  const managers = parsed.ok ? (parsed.policy.roles.gm ?? []) : [];
+  if (!classes.includes("takedown") || managers.length === 0) return [];
+  return [text.managersTold(managers.map((login) => personName(people, login)).join("、"))];
 }
 
 const longest = 80;

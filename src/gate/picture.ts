@@ -7,6 +7,7 @@ import { type Doors, Refusal } from "./doors.ts";
 import { filesOf, readChanges } from "./files.ts";
 import { readPeople, readPolicy } from "./settings.ts";
 import { text } from "./text.ts";
+import type { Workshop } from "./workshop.ts";
 
 /** Everything that was read about one pull request, at one moment. */
 export interface Picture {
@@ -25,11 +26,11 @@ export interface Picture {
 }
 
 /** Reads a pull request whole. Throws Refusal for one that cannot be judged at all. */
-export async function readPicture(doors: Doors, pull: PullRequest): Promise<Picture> {
+export async function readPicture(doors: Workshop, pull: PullRequest): Promise<Picture> {
   const { github } = doors;
   if (pull.fromFork) throw new Refusal(text.fromFork);
   const [commits, timeline, allPushes, checks] = await Promise.all([
-    github.commits(pull.number),
+    doors.commits(pull),
     github.timeline(pull.number),
     github.pushes(pull.branch),
     github.checkRuns(pull.head),

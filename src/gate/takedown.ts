@@ -6,18 +6,13 @@ import { canBeWithdrawn } from "../model/paths.ts";
 import { parseRecord } from "./record.ts";
 import { takedownText as text } from "./text.ts";
 
-/** One change that brought a file to where it is, and who answers for it. */
-interface Responsible {
-  readonly commit: string;
+/** A commit of the main branch that brought a file to where it is. */
+export interface PublishedChange {
+  readonly sha: string;
   readonly at: string;
-  /** The login of the author; for a commit without a record, what git has. */
+  /** Who is told as the author where the commit has no record. */
   readonly author: string;
-  readonly pull: number | null;
-  readonly signatures: readonly {
-    readonly role: string;
-    readonly user: string;
-    readonly at: string;
-  }[];
+  readonly message: string;
 }
 
 export interface Takedown {
@@ -30,6 +25,9 @@ export interface Takedown {
   readonly people: People;
 }
 
+/** What was asked cannot be taken down; the message tells people why and what to do. */
+export class TakedownError extends Error {}
+
 interface Doors {
   readonly history: History;
   readonly git: Mirror;
@@ -38,32 +36,44 @@ interface Doors {
 /**
  * A pull request that only withdraws: a page's status becomes `withdrawn`, everything else of it
  * stays; a file without front matter is removed. It names who wrote and who signed (rule 6.7).
- * Throws for a path that is not there, and for a page that has no status to withdraw it by.
+ * Throws TakedownError for a path that is not there, and for a page that has no status to withdraw it by.
  */
 export async function takedownOf(doors: Doors, given: Takedown): Promise<Proposal> {
   const files = await Promise.all(
     given.paths.map((path) => withdrawn(doors.git, given.base, path)),
   );
-  const reports = await Promise.all(
-    given.paths.map(async (path) => [
-      text.file(path),
-      ...(await responsible(doors, given.base, path)).map((one) => lineOf(one, given.people)),
-    ]),
+  const changed = await Promise.all(
+    given.paths.map(async (path) => ({
+      path,
+      changes: await changesOf(doors, given.base, path),
+    })),
   );
   return {
     branch: given.branch,
     base: given.base,
     title: text.title(given.paths),
-    body: [text.reason(given.reason), ...reports.flat(), text.tell(given.tell)].join("\n\n"),
+    body: takedownBody(given, changed),
     label: "decap-cms/pending_review",
     files,
   };
 }
 
+/** What the pull request says: why, who wrote and who signed each change of each file, who is told. */
+export function takedownBody(
+  { reason, tell, people }: Pick<Takedown, "reason" | "tell" | "people">,
+  files: readonly { readonly path: string; readonly changes: readonly PublishedChange[] }[],
+): string {
+  const reports = files.flatMap(({ path, changes }) => [
+    text.file(path),
+    ...changes.map((one) => lineOf(one, people)),
+  ]);
+  return [text.reason(reason), ...reports, text.tell(tell)].join("\n\n");
+}
+
 async function withdrawn(git: Mirror, rev: string, path: string) {
-  if (path.endsWith(".md") && !canBeWithdrawn(path)) throw new Error(text.noStatus(path));
   const bytes = await git.readFile(rev, path);
-  if (!bytes) throw new Error(text.missing(path));
+  if (!bytes) throw new TakedownError(text.missing(path));
+  if (path.endsWith(".md") && !canBeWithdrawn(path)) throw new TakedownError(text.noStatus(path));
   return { path, text: withdrawnText(bytes.toString("utf8"), path) };
 }
 
@@ -78,38 +88,31 @@ export function withdrawnText(source: string, path: string): string | null {
   return next + source.slice(matter.length);
 }
 
-const enough = 20;
+/** How many changes of a file are told. */
+export const changesTold = 20;
 
-/** Who wrote and who signed each change of a file, the newest first. */
-async function responsible(
+/** The changes of a file, the newest first. */
+async function changesOf(
   { history, git }: Doors,
   rev: string,
   path: string,
-): Promise<Responsible[]> {
-  const found: Responsible[] = [];
-  for (const { sha, parents, at, author, message } of await history.commits(rev)) {
-    if (found.length === enough) break;
-    const before = parents[0] ? await git.readFile(parents[0], path) : null;
-    const after = await git.readFile(sha, path);
+): Promise<PublishedChange[]> {
+  const found: PublishedChange[] = [];
+  for (const one of await history.commits(rev)) {
+    if (found.length === changesTold) break;
+    const before = one.parents[0] ? await git.readFile(one.parents[0], path) : null;
+    const after = await git.readFile(one.sha, path);
     if (before === after || (before && after && before.equals(after))) continue;
-    const record = parseRecord(message);
-    const signatures = Object.entries(record?.signatures ?? {}).flatMap(([role, all]) =>
-      all.map((one) => ({ role, user: one.user, at: one.at })),
-    );
-    const who = record ? record.author : author;
-    found.push({ commit: sha, at, author: who, pull: record?.pull ?? null, signatures });
+    found.push(one);
   }
   return found;
 }
 
-function lineOf({ commit, at, author, pull, signatures }: Responsible, people: People): string {
-  const signers = signatures.map((one) =>
-    text.signer(roleName(one.role), personName(people, one.user), one.at),
+function lineOf({ sha, at, author, message }: PublishedChange, people: People): string {
+  const record = parseRecord(message);
+  const signers = Object.entries(record?.signatures ?? {}).flatMap(([role, all]) =>
+    all.map((one) => text.signer(roleName(role), personName(people, one.user), one.at)),
   );
-  return text.change(
-    pull === null ? commit.slice(0, 12) : `#${pull}`,
-    at,
-    personName(people, author),
-    signers,
-  );
+  const what = record ? `#${record.pull}` : sha.slice(0, 12);
+  return text.change(what, at, personName(people, record?.author ?? author), signers);
 }

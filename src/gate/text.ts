@@ -35,6 +35,7 @@ export const text = {
   yourTurn: (names: string) => `轮到 ${names} 签字`,
   whatWaits: (what: string, number: number, author: string) =>
     `${what}（第 ${number} 号，${author} 提交）`,
+  managersTold: (names: string) => `撤下内容，按制度 6.7 条知会总经理 ${names}`,
   discreet: "一项涉密、有版权或官方账号的变更",
   or: " 或 ",
   cut: "（内容过长，其余略去）",

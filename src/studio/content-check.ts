@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { isRegularFile } from "../adapters/git/changes.ts";
 import { openMediaPool } from "../adapters/media/pool.ts";
 import { type Finding, findingOf } from "../base/finding.ts";
@@ -11,7 +12,7 @@ import type { ContentCheck } from "../gate/findings.ts";
 
 // What was found out about a blob never changes; forgetting it costs another look.
 const remembered = 20_000;
-const known = new Map<string, MediaFacts>();
+const known = new LRUCache<string, MediaFacts>({ max: remembered });
 
 /** The content checks in the form in which the gate asks for them: rules that cannot be read block. */
 export const contentCheck: ContentCheck = async (input) => {
@@ -66,8 +67,5 @@ async function mediaFacts({
 
 // A crash or a time-out may be the machine's: it is looked at again the next time.
 function remember(key: string, facts: MediaFacts): void {
-  if (facts.problems.some((one) => one.kind === "crashed")) return;
-  known.set(key, facts);
-  const [oldest] = known.keys();
-  if (known.size > remembered && oldest !== undefined) known.delete(oldest);
+  if (!facts.problems.some((one) => one.kind === "crashed")) known.set(key, facts);
 }

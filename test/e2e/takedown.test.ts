@@ -20,10 +20,15 @@ const pullOf = async (number: number) =>
   (await stage.octokit("ed").rest.pulls.get({ ...repo, pull_number: number })).data;
 
 describe("something wrong is on the site", () => {
+  let earlier = 0;
   let wrong = 0;
   let takedown = 0;
 
   it("one button on its sheet proposes a change that only withdraws, and names who answers for it", async () => {
+    const better = (await stage.published(path)).replace(/\n(?=[^\n]*\s*$)/, "\n加厚玻璃。\n");
+    earlier = await stage.propose("ed", "写明材质", { [path]: better });
+    await stage.decided();
+    await sign("pia", earlier);
     const text = (await stage.published(path)).replace(/\n(?=[^\n]*\s*$)/, "\n不实之词。\n");
     wrong = await stage.propose("ed", "改玻璃壶", { [path]: text });
     await stage.decided();
@@ -37,8 +42,8 @@ describe("something wrong is on the site", () => {
     await page.waitForURL(/\?pr=\d+$/);
     takedown = Number(new URL(page.url()).searchParams.get("pr"));
     const { body } = await pullOf(takedown);
-    for (const said of ["含有不实内容", path, `#${wrong}`, "作者 艾迪", "保罗", "@grace"])
-      expect(body).toContain(said);
+    const named = [`#${wrong}`, "作者 艾迪", "保罗", `#${earlier}`, "皮雅"];
+    for (const said of ["含有不实内容", path, ...named, "@grace"]) expect(body).toContain(said);
   });
 
   it("one signature takes it off the site at once", async () => {

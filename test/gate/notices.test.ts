@@ -72,6 +72,17 @@ describe("a chat hears whose turn it is", () => {
     expect(text).not.toContain("绝密样品");
   });
 
+  it("that a page is taken down, and that the general manager is to know", async () => {
+    await propose(world, "takedown/1", {
+      "content/products/kettle.md": product("水壶", { status: "withdrawn" }),
+    });
+    expect(chat.texts()).toEqual([
+      expect.stringMatching(
+        /轮到 温迪（网站部门领导） 签字\n.*\n撤下内容，按制度 6.7 条知会总经理 葛蕾（总经理）\nhttps/,
+      ),
+    ]);
+  });
+
   it("nothing that calls everybody or breaks the line, whatever somebody types", async () => {
     await propose(world, "cms/products/loud", {
       "content/products/loud.md": product('"@all\\n<@walt> 紧急"'),

@@ -75,21 +75,21 @@ describe("webhooks that go astray", () => {
     await world.gate.sweep();
     await world.settle();
     expect(world.outcomes.length).toBe(before + 1);
-    expect(world.outcomes.at(-1)?.calls).toBe(5);
+    expect(world.outcomes.at(-1)?.calls).toBe(4);
     expect((await checkOf(world, number)).id).toBe(id);
   });
 });
 
 describe("requests to GitHub", () => {
-  it("a first look takes eight, every later decision seven, reading and writing", async () => {
+  it("a first look takes eight, every later decision six, reading and writing", async () => {
     const first = world.outcomes.length;
     const number = await propose(world, branch(), home());
-    // Seven for the decision; the first look at a commit writes the content check beside it.
+    // Five reads and two writes; the first look at a commit writes the content check beside it.
     expect(world.outcomes[first]?.calls).toBe(8);
     const before = world.outcomes.length;
     for (const login of ["wendy", "walt", "grace"] as const) await sign(world, login, number);
     const calls = world.outcomes.slice(before).map((one) => one.calls);
-    expect(calls).toEqual([7, 7, 7]);
+    expect(calls).toEqual([6, 6, 6]);
     expect((await pullOf(world, number)).merged).toBe(true);
   });
 
@@ -100,7 +100,7 @@ describe("requests to GitHub", () => {
     const number = await propose(world, branch(), files);
     const before = world.outcomes.length;
     await sign(world, "paul", number);
-    expect(world.outcomes.slice(before).map((one) => one.calls)).toEqual([7]);
+    expect(world.outcomes.slice(before).map((one) => one.calls)).toEqual([6]);
     expect((await pullOf(world, number)).merged).toBe(true);
   });
 });

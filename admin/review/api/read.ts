@@ -49,6 +49,8 @@ export interface Reader {
   overview(pull: Pull): Promise<Overview>;
   /** The last commits of the main branch, newest first. */
   recent(): Promise<Commit[]>;
+  /** The last commits of the main branch that changed a file, newest first. */
+  changesOf(path: string, limit: number): Promise<Commit[]>;
   pull(number: number): Promise<Pull>;
   detail(number: number): Promise<Detail>;
   events(number: number): Promise<Event[]>;
@@ -90,6 +92,11 @@ export function createReader({ get, all }: Transport, main: string): Reader {
     openPulls: () => all("/pulls?state=open", pull),
     overview,
     recent: () => get(`/commits?sha=${encodeURIComponent(main)}&per_page=10`, z.array(commit)),
+    changesOf: (path, limit) =>
+      get(
+        `/commits?${new URLSearchParams({ sha: main, path, per_page: String(limit) })}`,
+        z.array(commit),
+      ),
     pull: readPull,
     async detail(number) {
       const one = await readPull(number);

@@ -1,9 +1,14 @@
-import { personName, roleName } from "../../../src/approval/people.ts";
-import { withdrawnText } from "../../../src/gate/takedown.ts";
+import {
+  changesTold,
+  type PublishedChange,
+  takedownBody,
+  withdrawnText,
+} from "../../../src/gate/takedown.ts";
 import { takedownText } from "../../../src/gate/text.ts";
 import { text } from "../../text.ts";
 import type { Proposal } from "../api/act.ts";
 import type { Detail } from "../api/read.ts";
+import type { Commit } from "../api/shapes.ts";
 import type { Desk } from "../desk.ts";
 
 /**
@@ -26,37 +31,26 @@ export async function takedownProposal(
   );
   const found = files.flat();
   if (found.length === 0) throw new Error(text.review.takedown.nothing);
+  const { people, policy } = desk.company();
+  const changed = await Promise.all(
+    found.map(async ({ path }) => ({
+      path,
+      changes: (await desk.reader.changesOf(path, changesTold)).map(asPublished),
+    })),
+  );
   return {
     branch: `takedown/pr-${detail.pull.number}`,
     title: takedownText.title(found.map((one) => one.path)),
-    body: bodyOf(desk, detail, reason, found),
+    body: takedownBody({ reason, tell: policy?.roles.gm ?? [], people }, changed),
     files: found,
   };
 }
 
-function bodyOf(
-  desk: Desk,
-  { pull, report }: Detail,
-  reason: string,
-  files: Proposal["files"],
-): string {
-  const { people, policy } = desk.company();
-  const slots = (report?.chain ?? []).flatMap((one) => one.slots);
-  const signers = slots.flatMap(({ role, signed }) =>
-    signed.map((one) =>
-      takedownText.signer(
-        roleName(role),
-        personName(people, one.login),
-        new Date(one.at).toISOString(),
-      ),
-    ),
-  );
-  const author = personName(people, pull.user?.login ?? text.review.history.unknown);
-  const published = pull.merged_at ?? "";
-  return [
-    takedownText.reason(reason),
-    ...files.map(({ path }) => takedownText.file(path)),
-    takedownText.change(`#${pull.number}`, published, author, signers),
-    takedownText.tell(policy?.roles.gm ?? []),
-  ].join("\n\n");
+function asPublished({ sha, author, commit }: Commit): PublishedChange {
+  return {
+    sha,
+    at: commit.committer?.date ?? "",
+    author: author?.login ?? commit.author?.name ?? text.review.history.unknown,
+    message: commit.message,
+  };
 }
