@@ -52,6 +52,8 @@ export default defineConfig({
           include: ["test/e2e/**/*.test.ts"],
           // One real browser and one studio at a time.
           fileParallelism: false,
+          // A page is waited for as long as Playwright itself waits.
+          expect: { poll: { timeout: 30_000 } },
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },

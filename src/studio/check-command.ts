@@ -79,7 +79,9 @@ async function check(values: Values): Promise<Checked> {
   if ((staged || base !== undefined) && !existsSync(join(root, ".git")))
     throw new UsageError(text.notARepository(root));
   if (staged) {
-    const { tree, changed } = await openWorktree(root, process.env).staged();
+    const found = await openWorktree(root, process.env).staged();
+    if (!found) return { findings: [], count: 0 };
+    const { tree, changed } = found;
     return checkTree(tree, await rulesOf(tree), { ...options, changed });
   }
   if (base !== undefined) return checkRange(root, base, options);

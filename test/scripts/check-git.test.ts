@@ -99,6 +99,23 @@ describe("--staged", () => {
     expect(await check(["--staged"])).toMatchObject({ status: 0, told: [] });
   });
 
+  it("has nothing to look at where neither content nor rules are touched", async () => {
+    write("content/pages/contact.md", page("根治高血压。"));
+    commit("older fault");
+    write("notes.txt", "根治高血压。");
+    git("add", "-A");
+    expect(await check(["--staged"])).toMatchObject({ status: 0, told: [] });
+  });
+
+  it("sees what a file's going breaks in pages that nobody touched", async () => {
+    const link = "见[联系方式](/contact/)。";
+    write("content/pages/contact.md", page("电话在页脚。"));
+    write(about, page(link));
+    commit("linked");
+    git("rm", "--quiet", "content/pages/contact.md");
+    expect((await check(["--staged"])).brief).toEqual([expect.stringContaining(about)]);
+  });
+
   it("sees a link and an executable as git does", async () => {
     git(
       "update-index",

@@ -14,8 +14,11 @@ export interface Brought {
 
 /** A repository with a working tree, read as data: nothing of it is run. */
 export interface Worktree {
-  /** What would be committed now, and which paths of it differ from the last commit. */
-  staged(): Promise<{ tree: GitTree; changed: ReadonlySet<string> }>;
+  /**
+   * What would be committed now, and which paths of it differ from the last commit. Null when nothing
+   * in the folders of content and rules differs, nothing removed either.
+   */
+  staged(): Promise<{ tree: GitTree; changed: ReadonlySet<string> } | null>;
   /** A commit, and which paths differ from where it left `base`. Null when there is no such commit. */
   range(base: string): Promise<Range | null>;
 }
@@ -96,16 +99,13 @@ export function openWorktree(root: string, outer: Environment): Worktree {
     );
   return {
     async staged() {
-      const listed = textOf(
-        await git([
-          "ls-files",
-          "-s",
-          "-z",
-          "--full-name",
-          "--",
-          ...folders.map((one) => `:/${one}`),
-        ]),
-      );
+      const ours = folders.map((one) => `:/${one}`);
+      const differs = await runGit(["-C", root, "diff", "--cached", "--quiet", "--", ...ours], {
+        env,
+        allow: [1],
+      });
+      if (differs.code === 0) return null;
+      const listed = textOf(await git(["ls-files", "-s", "-z", "--full-name", "--", ...ours]));
       const entries = parseIndex(listed);
       const sizes = await sizesOf(
         git,
