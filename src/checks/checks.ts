@@ -28,7 +28,8 @@ const textChecks = {
 
 /** What files are to each other and to the model. */
 const contentChecks = {
-  schema: (entries: readonly Entry[]) => checkSchema(entries),
+  schema: (entries: readonly Entry[], _content: Content, changed: Changed) =>
+    checkSchema(entries, changed),
   links: (entries: readonly Entry[], { files }: Content) =>
     checkLinks(entries, new Set(files.map((file) => file.path))),
   files: (_entries: readonly Entry[], { files }: Content) => checkFiles(files),
@@ -51,8 +52,10 @@ export interface Scope {
   /** Which checks; null for all. */
   readonly only?: Only;
   /** The files whose own text is looked at; null for all. */
-  readonly changed?: ReadonlySet<string> | null;
+  readonly changed?: Changed;
 }
+
+type Changed = ReadonlySet<string> | null;
 
 /**
  * Every finding about a state of the content but those about media, in the order of files and places.
@@ -71,7 +74,7 @@ export function checkContent(
   const found = [
     ...unread.filter((one) => !only || only.has(one.rule)),
     ...Object.entries(contentChecks).flatMap(([name, check]) =>
-      only && !only.has(name) ? [] : check(entries, content),
+      only && !only.has(name) ? [] : check(entries, content, changed),
     ),
     ...content.documents
       .filter(({ path }) => !changed || changed.has(path))

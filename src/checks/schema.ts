@@ -6,9 +6,16 @@ import { type Entry, fieldFinding as finding, metaAt } from "./entry.ts";
 import { locate } from "./locate.ts";
 import { text } from "./text.ts";
 
-/** What is wrong with the entries of the content as the model wants them. */
-export function checkSchema(entries: readonly Entry[]): Finding[] {
-  return [...entries.flatMap(checkEntry), ...checkUnique(entries)];
+/**
+ * What is wrong with the entries of the content as the model wants them: with those of `changed` by
+ * themselves, null for all, and with all of them beside each other.
+ */
+export function checkSchema(
+  entries: readonly Entry[],
+  changed: ReadonlySet<string> | null = null,
+): Finding[] {
+  const own = entries.filter(({ path }) => !changed || changed.has(path));
+  return [...own.flatMap(checkEntry), ...checkUnique(entries)];
 }
 
 function checkEntry(entry: Entry): Finding[] {

@@ -1,5 +1,5 @@
+import { load } from "js-yaml";
 import picomatch from "picomatch";
-import { parse } from "yaml";
 import * as z from "zod";
 import type { Document } from "./document.ts";
 import { text } from "./text.ts";
@@ -77,9 +77,11 @@ function compiled(banned: readonly BannedFile[], key: string): RuleSet {
   return latest.words;
 }
 
+// Every commit waits for the rules to be read: this parser takes a quarter of the time of the one that
+// keeps places and comments.
 function readYaml(path: string, source: string): unknown {
   try {
-    return parse(source);
+    return load(source);
   } catch (error) {
     throw new RuleError(text.badRules(path, error instanceof Error ? error.message : ""));
   }
