@@ -13,10 +13,11 @@ import { markdownPlugins } from "./src/site/markdown.ts";
 //   COUNTERSIGN_COMMIT  the commit that the site shows      COUNTERSIGN_NOW    the moment it shows (ISO 8601)
 const env = process.env;
 const address = siteAddress(".github/github.yml");
+const base = env.COUNTERSIGN_BASE ?? address.base;
 
 export default defineConfig({
   site: env.COUNTERSIGN_SITE ?? address.origin ?? "https://www.example.com",
-  base: env.COUNTERSIGN_BASE ?? address.base,
+  base,
   srcDir: "./src/site",
   publicDir: "./src/site/public",
   outDir: env.COUNTERSIGN_OUT ?? "./dist",
@@ -25,7 +26,10 @@ export default defineConfig({
   devToolbar: { enabled: false },
   compressHTML: true,
   markdown: {
-    processor: satteri({ mdastPlugins: markdownPlugins, features: { smartPunctuation: false } }),
+    processor: satteri({
+      mdastPlugins: markdownPlugins(base),
+      features: { smartPunctuation: false },
+    }),
     syntaxHighlight: false,
   },
   integrations: env.COUNTERSIGN_DESK === "off" ? [] : [desk()],

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { parse } from "yaml";
 import * as z from "zod";
+import { addressOn } from "../src/base/address.ts";
 import { clockLines, notLive } from "../src/gate/clock.ts";
 import type { Outcome } from "../src/gate/gate.ts";
 import { pullsNamed } from "../src/gate/hint.ts";
@@ -36,7 +37,7 @@ async function clocks({ gate, site }: Opened, outcomes: readonly Outcome[]): Pro
 
 async function liveAt(site: string): Promise<string | null> {
   try {
-    const answer = await fetch(new URL("version.json", site), {
+    const answer = await fetch(addressOn(site, "version.json"), {
       signal: AbortSignal.timeout(10_000),
     });
     return z.object({ commit: z.string() }).parse(await answer.json()).commit;
@@ -174,7 +175,7 @@ async function open(onOutcome: (outcome: Outcome) => void = () => undefined) {
 type Opened = Awaited<ReturnType<typeof open>>;
 
 function robotOf(site: string | undefined) {
-  const desk = new URL("/admin/review/", site ?? "https://site.invalid").href;
+  const desk = addressOn(site ?? "https://site.invalid", "admin/review/");
   const { robot, broken } = robotSettings(process.env, desk);
   // A message that leads nowhere helps nobody.
   const missing = robot && !site ? ["COUNTERSIGN_SITE"] : broken;
