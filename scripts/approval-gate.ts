@@ -9,7 +9,7 @@ import { pullsNamed } from "../src/gate/hint.ts";
 import { openGate } from "../src/gate/open.ts";
 import { robotSettings } from "../src/gate/robot-settings.ts";
 import { serveGate } from "../src/gate/server.ts";
-import { parseSettings } from "../src/guard/settings.ts";
+import { parseSettings, SettingsError } from "../src/guard/settings.ts";
 import { contentCheck } from "../src/studio/content-check.ts";
 
 const settings = z.object({
@@ -132,7 +132,7 @@ function environment(): NodeJS.ProcessEnv {
   const { env } = process;
   const api = env.COUNTERSIGN_API ?? env.GITHUB_API_URL;
   const repository = env.COUNTERSIGN_REPOSITORY ?? env.GITHUB_REPOSITORY;
-  const { app, site } = parseSettings(parse(readFileSync(".github/github.yml", "utf8")));
+  const { app, site } = companySettings();
   return {
     COUNTERSIGN_APP_ID: String(app.id),
     ...(site ? { COUNTERSIGN_SITE: site } : {}),
@@ -140,6 +140,15 @@ function environment(): NodeJS.ProcessEnv {
     ...(api ? { COUNTERSIGN_API: api } : {}),
     ...(repository ? { COUNTERSIGN_REPOSITORY: repository } : {}),
   };
+}
+
+function companySettings() {
+  try {
+    return parseSettings(parse(readFileSync(".github/github.yml", "utf8")));
+  } catch (error) {
+    if (error instanceof SettingsError) throw new UsageError(error.message);
+    throw error;
+  }
 }
 
 async function open(onOutcome: (outcome: Outcome) => void = () => undefined) {
