@@ -1,8 +1,9 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import * as z from "zod";
 import { appPermissions } from "../../src/guard/check-parts.ts";
+import { deploySettings } from "../../src/guard/deploy-settings.ts";
 import { parseSettings } from "../../src/guard/settings.ts";
 import { complaints, type Hub, startHub } from "./hub.ts";
 
@@ -55,8 +56,54 @@ describe("the guide", () => {
     expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
   });
 
+  const codeOf = (...globs: string[]) =>
+    globs
+      .flatMap((glob) => globSync(glob))
+      .map((file) => readFileSync(file, "utf8"))
+      .join("\n");
+  const variablesIn = (text: string) => new Set(text.match(/\bCOUNTERSIGN_[A-Z0-9_]+\b/g));
+
+  it("names no environment variable that no code reads", () => {
+    const read = variablesIn(codeOf("scripts/*.ts", "src/**/*.ts", "astro.config.mjs"));
+    const named = variablesIn(guide);
+    expect(named.size).toBeGreaterThan(10);
+    expect([...named].filter((name) => !read.has(name))).toEqual([]);
+  });
+
+  it("leaves out no secret that a workflow reads, and no variable of the relay", () => {
+    const workflows = codeOf(".github/workflows/*.yml");
+    const secrets = [...workflows.matchAll(/secrets\.(\w+)/g)].map(([, name = ""]) => name);
+    const wanted = [...secrets, ...variablesIn(codeOf("src/relay/settings.ts"))];
+    expect(wanted.length).toBeGreaterThan(10);
+    const named = variablesIn(guide);
+    expect(wanted.filter((name) => !named.has(name))).toEqual([]);
+  });
+
+  const leaves = (value: unknown, at = ""): [string, unknown][] =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.entries(value).flatMap(([key, one]) => leaves(one, at ? `${at}.${key}` : key))
+      : [[at, value]];
+
   it("names no setting that github.yml does not have, and leaves none out that must be filled in", () => {
-    for (const key of ["app.id", "app.slug", "site", "sign_in", "deploy"])
-      expect(guide).toContain(`\`${key}\``);
+    const keys = leaves(template).map(([key]) => key);
+    const sections = Object.keys(template);
+    const lines = guide.split("\n").filter((line) => line.includes(".github/github.yml"));
+    const named = lines.flatMap((line) =>
+      [...line.matchAll(/`([a-z_]+(?:\.[a-z_]+)?)`/g)].map(([, key = ""]) => key),
+    );
+    expect(named.filter((key) => !keys.includes(key) && !sections.includes(key))).toEqual([]);
+    const open = leaves(template).filter(([, value]) => value === null || value === 0);
+    expect(open.length).toBeGreaterThan(2);
+    for (const [key] of open) expect(named).toContain(key);
+  });
+
+  it("shows every way to deploy, with settings that it has", () => {
+    const shown = [...guide.matchAll(/`(\{ kind: [^`]+\})`/g)].map(([, source = ""]) =>
+      z.looseObject({ kind: z.string() }).parse(parse(source)),
+    );
+    const ways = deploySettings.options.map(({ shape }) => shape);
+    expect(shown.map((one) => one.kind)).toEqual(ways.map((one) => one.kind.value));
+    for (const [at, one] of shown.entries())
+      expect(Object.keys(ways[at] ?? {})).toEqual(expect.arrayContaining(Object.keys(one)));
   });
 });
