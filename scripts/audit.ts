@@ -1,11 +1,9 @@
-import { spawnSync } from "node:child_process";
-import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { openHistory } from "../src/adapters/git/history.ts";
-import { openMirror } from "../src/adapters/git/mirror.ts";
+import { openClone } from "../src/adapters/git/clone.ts";
 import { createReader } from "../src/adapters/github/read.ts";
 import { placeOf } from "../src/adapters/github/settings.ts";
 import { type Audited, audit, sinceFirstRecord } from "../src/gate/audit.ts";
+import { noClone } from "../src/gate/text.ts";
 
 const usage = `用法：npm run audit -- [REV..REV] [选项]
   REV..REV            要核对的范围，默认从第一个经审批合并的提交到 main
@@ -26,7 +24,11 @@ async function main(): Promise<number> {
     console.log(usage);
     return 0;
   }
-  const local = await openClone();
+  const local = await openClone(".", process.env);
+  if (!local) {
+    console.error(noClone);
+    return 2;
+  }
   const range = positionals[0] ?? (await sinceFirstRecord(local.history, branch));
   const github = values.offline ? null : online();
   const audited = await audit({ ...local, github }, range, branch);
@@ -51,14 +53,6 @@ function options() {
   } catch {
     return null;
   }
-}
-
-async function openClone() {
-  const asked = spawnSync("git", ["rev-parse", "--absolute-git-dir"], { encoding: "utf8" });
-  if (asked.status !== 0) throw new Error("这里不是 git 仓库，请在仓库里运行。");
-  const dir = resolve(asked.stdout.trim());
-  const git = await openMirror({ dir, url: "file:///", token: async () => null, env: process.env });
-  return { history: openHistory(dir, process.env), git };
 }
 
 function online() {

@@ -1,9 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import { resolve } from "node:path";
-import { openHistory } from "../src/adapters/git/history.ts";
-import { openMirror } from "../src/adapters/git/mirror.ts";
+import { openClone } from "../src/adapters/git/clone.ts";
 import { provenance } from "../src/gate/provenance.ts";
+import { noClone } from "../src/gate/text.ts";
 
 const usage = `用法：npm run provenance -- [FILE]
   写一份给访客看的来历，默认 provenance.json：每个文件的变更编号、签字级别和时间，没有人名。
@@ -20,11 +18,12 @@ async function main([file = "provenance.json", ...rest]: readonly string[]): Pro
     console.error(usage);
     return 2;
   }
-  const asked = spawnSync("git", ["rev-parse", "--absolute-git-dir"], { encoding: "utf8" });
-  if (asked.status !== 0) throw new Error("这里不是 git 仓库，请在仓库里运行。");
-  const dir = resolve(asked.stdout.trim());
-  const git = await openMirror({ dir, url: "file:///", token: async () => null, env: process.env });
-  const found = await provenance({ history: openHistory(dir, process.env), git }, "HEAD");
+  const clone = await openClone(".", process.env);
+  if (!clone) {
+    console.error(noClone);
+    return 2;
+  }
+  const found = await provenance(clone, "HEAD");
   writeFileSync(file, `${JSON.stringify(found, null, 1)}\n`);
   console.log(`${found.length} 个文件有审批记录，写入 ${file}。`);
   return 0;

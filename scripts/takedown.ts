@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { parse } from "yaml";
-import { openHistory } from "../src/adapters/git/history.ts";
-import { openMirror } from "../src/adapters/git/mirror.ts";
+import { openClone } from "../src/adapters/git/clone.ts";
 import { propose } from "../src/adapters/github/propose.ts";
 import { placeOf } from "../src/adapters/github/settings.ts";
 import { parsePeople } from "../src/approval/people.ts";
 import { parsePolicy } from "../src/approval/policy.ts";
 import { TakedownError, takedownOf } from "../src/gate/takedown.ts";
+import { noClone } from "../src/gate/text.ts";
 
 const usage = `用法：npm run takedown -- PATH… --reason 原因
   把这些内容撤下：开一个只撤下、不改别的变更，一个签字后立即生效，并列出每个文件的作者、签字人和时间
@@ -29,21 +29,16 @@ async function main(): Promise<number> {
   const policy = parsePolicy(parse(readFileSync(".github/approval.yml", "utf8")));
   if (!policy.ok) throw new Error(policy.problems.join("\n"));
   const { default_branch: base, roles } = policy.policy;
-  const url = "file:///";
-  const proposal = await takedownOf(
-    {
-      history: openHistory(".git", process.env),
-      git: await openMirror({ dir: ".git", url, token: async () => null, env: process.env }),
-    },
-    {
-      paths: given.positionals,
-      reason,
-      base,
-      branch: `takedown/${new Date().toISOString().replace(/\D/g, "").slice(0, 14)}`,
-      tell: roles.gm ?? [],
-      people: parsePeople(parse(readFileSync(".github/people.yml", "utf8"))),
-    },
-  );
+  const clone = await openClone(".", process.env);
+  if (!clone) return misused(noClone);
+  const proposal = await takedownOf(clone, {
+    paths: given.positionals,
+    reason,
+    base,
+    branch: `takedown/${new Date().toISOString().replace(/\D/g, "").slice(0, 14)}`,
+    tell: roles.gm ?? [],
+    people: parsePeople(parse(readFileSync(".github/people.yml", "utf8"))),
+  });
   const api = process.env.COUNTERSIGN_API ?? "https://api.github.com";
   const number = await propose(placeOf(api, repository, token), proposal);
   console.log(`已提出撤下，变更 #${number}，签字后立即生效。\n\n${proposal.body}`);

@@ -19,20 +19,20 @@ interface Provenance {
 
 /** For every file below `content/` at `rev`, the last change of it that was approved. */
 export async function provenance(
-  { history, git }: { readonly history: History; readonly git: Mirror },
+  { history, git }: { readonly history: History; readonly git: Pick<Mirror, "files"> },
   rev: string,
 ): Promise<Provenance[]> {
   const wanted = new Set((await git.files(rev, "content")).map((file) => file.path));
+  const commits = new Map((await history.commits(rev)).map((one) => [one.sha, one]));
   const found: Provenance[] = [];
-  for (const { sha, parents, at, message } of await history.commits(rev)) {
-    const record = parseRecord(message);
-    const [parent] = parents;
-    if (wanted.size === 0) break;
-    if (!parent) continue;
-    for (const { path } of await git.changes(parent, sha)) {
-      if (!wanted.delete(path) || !record) continue;
-      found.push({ path, commit: sha, pull: record.pull, merged: at, signatures: rolesOf(record) });
-    }
+  for (const { sha, paths } of await history.changed(rev, "content")) {
+    const last = paths.filter((path) => wanted.delete(path));
+    const commit = commits.get(sha);
+    const record = commit && last.length > 0 ? parseRecord(commit.message) : null;
+    if (!commit || !record) continue;
+    const { pull } = record;
+    const told = { commit: sha, pull, merged: commit.at, signatures: rolesOf(record) };
+    found.push(...last.map((path) => ({ path, ...told })));
   }
   return found.sort((a, b) => a.path.localeCompare(b.path, "en"));
 }

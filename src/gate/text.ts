@@ -65,6 +65,8 @@ export const auditText = {
     "本地没有签字时的提交，无法比较内容；先运行 git fetch origin '+refs/pull/*:refs/pull/*'",
 };
 
+export const noClone = "这里不是 git 仓库。请在网站仓库的文件夹里运行。";
+
 /** Every word of a takedown. */
 export const takedownText = {
   title: (paths: readonly string[]) =>

@@ -11,10 +11,17 @@ export interface HistoryCommit {
   readonly message: string;
 }
 
+interface ChangedPaths {
+  readonly sha: string;
+  readonly paths: readonly string[];
+}
+
 /** What a clone tells without asking anybody. */
 export interface History {
   /** The commits of a range along the first parents, the newest first. */
   commits(range: string): Promise<HistoryCommit[]>;
+  /** Which commits of a range changed what below a folder, along the first parents, the newest first. */
+  changed(range: string, folder: string): Promise<ChangedPaths[]>;
   has(sha: string): Promise<boolean>;
   /** The tree that a merge of two commits makes; null when they conflict. */
   mergedTree(ours: string, theirs: string): Promise<string | null>;
@@ -46,6 +53,11 @@ export function openHistory(gitDir: string, outer: Environment): History {
         return { sha, parents: all, tree, author, at: time, message };
       });
     },
+    async changed(range, folder) {
+      const flags = ["--first-parent", "--diff-merges=first-parent", "--name-only", "--no-renames"];
+      const args = ["log", ...flags, "-z", "--format=%H", "--end-of-options", range];
+      return parseChanged(textOf(await git([...args, "--", `${folder}/`])));
+    },
     async has(sha) {
       return (await git(["cat-file", "-e", `${sha}^{commit}`], [1, 128])).code === 0;
     },
@@ -55,4 +67,14 @@ export function openHistory(gitDir: string, outer: Environment): History {
       return code === 0 ? stdout.toString("utf8").trim() : null;
     },
   };
+}
+
+// A commit's own field, then its paths, the first of them behind a line feed. Every path begins with the
+// folder that was asked for, so that none can be taken for a commit.
+function parseChanged(text: string): ChangedPaths[] {
+  const found: { sha: string; paths: string[] }[] = [];
+  for (const field of text.split("\0").filter((one) => one !== ""))
+    if (/^[0-9a-f]{40,64}$/.test(field)) found.push({ sha: field, paths: [] });
+    else found.at(-1)?.paths.push(field.replace(/^\n/, ""));
+  return found;
 }
