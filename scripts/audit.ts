@@ -1,12 +1,13 @@
 import { parseArgs } from "node:util";
 import { openClone } from "../src/adapters/git/clone.ts";
+import type { History } from "../src/adapters/git/history.ts";
 import { createReader } from "../src/adapters/github/read.ts";
 import { placeOf } from "../src/adapters/github/settings.ts";
 import { type Audited, audit, sinceFirstRecord } from "../src/gate/audit.ts";
 import { noClone } from "../src/gate/text.ts";
 
 const usage = `用法：npm run audit -- [REV..REV] [选项]
-  REV..REV            要核对的范围，默认从第一个经审批合并的提交到 main
+  REV..REV            要核对的范围，默认从第一个经审批合并的提交到 main；还没有时是整个 main
   --offline           只看审批记录，不问 GitHub
   --json              每个提交输出一行 JSON
   --help              显示本说明
@@ -29,7 +30,7 @@ async function main(): Promise<number> {
     console.error(noClone);
     return 2;
   }
-  const range = positionals[0] ?? (await sinceFirstRecord(local.history, branch));
+  const range = positionals[0] ?? (await usualRange(local.history, values.json === true));
   const github = values.offline ? null : online();
   const audited = await audit({ ...local, github }, range, branch);
   for (const one of audited) report(one, values.json === true);
@@ -39,6 +40,14 @@ async function main(): Promise<number> {
 }
 
 const branch = "main";
+
+async function usualRange(history: History, json: boolean): Promise<string> {
+  const { range, told } = await sinceFirstRecord(history, branch);
+  // What a program reads holds commits alone.
+  if (json) console.error(told);
+  else console.log(told);
+  return range;
+}
 
 function options() {
   try {

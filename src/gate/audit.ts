@@ -49,13 +49,24 @@ export async function audit(doors: AuditDoors, range: string, branch: string): P
   return audited;
 }
 
+interface Since {
+  readonly range: string;
+  /** What the range leaves out, in words: an audit is never silent about what it did not look at. */
+  readonly told: string;
+}
+
 /**
  * Everything on a branch since the gate first merged: what was there before the repository was
  * protected had no chain to be complete. The whole branch where the gate never merged.
  */
-export async function sinceFirstRecord(history: History, branch: string): Promise<string> {
-  const first = (await history.commits(branch)).findLast((one) => parseRecord(one.message));
-  return first ? `${first.sha}^..${branch}` : branch;
+export async function sinceFirstRecord(history: History, branch: string): Promise<Since> {
+  const commits = await history.commits(branch);
+  const at = commits.findLastIndex((one) => parseRecord(one.message));
+  const first = commits[at];
+  if (!first) return { range: branch, told: text.neverMerged(branch, commits.length) };
+  const before = commits.length - at - 1;
+  const range = before > 0 ? `${first.sha}^..${branch}` : branch;
+  return { range, told: text.since(first.sha, first.at, before) };
 }
 
 async function recordProblems(

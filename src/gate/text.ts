@@ -52,6 +52,10 @@ export const clockText = {
 
 /** Every word of an audit. */
 export const auditText = {
+  neverMerged: (branch: string, count: number) =>
+    `${branch} 上还没有任何经审批合并的提交，因此全部 ${count} 个都列出来，不算通过。建仓库时的提交没有审批记录是正常的；请逐个认过，以后可只核对其后的：npm run audit -- 最后认过的提交..${branch}`,
+  since: (sha: string, at: string, before: number) =>
+    `从第一个经审批合并的提交 ${sha.slice(0, 12)}（${at}）查起；${before > 0 ? `它之前的 ${before} 个提交没有核对，要核对请写明范围` : "它之前没有提交"}。`,
   noRecord: "没有审批记录：不是经审批合并的",
   notSquashed: "不是一次压缩合并",
   otherPolicy: "记录里的审批规则与合并时主分支上的不同",

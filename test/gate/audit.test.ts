@@ -55,9 +55,43 @@ describe("what the gate merged", () => {
 
   it("is where an audit begins that is not told otherwise", async () => {
     const history = openHistory(world.forge.forge.git.dir, process.env);
-    const all = await history.commits(await sinceFirstRecord(history, "main"));
+    const { range, told } = await sinceFirstRecord(history, "main");
+    const all = await history.commits(range);
     expect(all).toHaveLength(4);
-    expect(await sinceFirstRecord({ ...history, commits: async () => [] }, "main")).toBe("main");
+    expect(told).toContain(`提交 ${all.at(-1)?.sha.slice(0, 12)}`);
+    const before = (await history.commits("main")).length - 4;
+    expect(before).toBeGreaterThan(0);
+    expect(told).toContain(`它之前的 ${before} 个提交没有核对`);
+  });
+
+  it("is looked for in vain where the gate never merged: all is audited, and nothing passes", async () => {
+    const history = openHistory(world.forge.forge.git.dir, process.env);
+    const old = {
+      ...history,
+      commits: (range: string) => history.commits(range.replace("main", start)),
+    };
+    const { range, told } = await sinceFirstRecord(old, "main");
+    expect(range).toBe("main");
+    expect(told).toContain("还没有任何经审批合并的提交");
+    const git = await openMirror({
+      dir: world.forge.forge.git.dir,
+      url: "file:///",
+      token: async () => null,
+      env: process.env,
+    });
+    const audited = await audit({ history: old, git, github: null }, range, "main");
+    expect(audited.length).toBeGreaterThan(0);
+    for (const one of audited) expect(one.problems).toEqual([auditText.noRecord]);
+  });
+
+  it("begins with the root where that is the first to carry a record", async () => {
+    const history = openHistory(world.forge.forge.git.dir, process.env);
+    const commits = (await history.commits("main")).slice(0, 4);
+    const { range, told } = await sinceFirstRecord(
+      { ...history, commits: async () => commits },
+      "main",
+    );
+    expect([range, told]).toEqual(["main", expect.stringContaining("它之前没有提交")]);
   });
 
   it("carries one record, which says who filled which slot, for which content", async () => {
