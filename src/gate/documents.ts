@@ -36,7 +36,9 @@ export async function readDocuments(
   });
   const shas = places.flatMap(({ before, head, base }) => [before, head, base]);
   const blobs = await git.blobs(shas.filter((sha) => sha !== null));
-  const read = (sha: string | null) => documentOf(sha === null ? undefined : blobs.get(sha));
+  // Mostly the base branch has what it had when this branch left it: each blob is read once.
+  const documents = new Map([...blobs].map(([sha, bytes]) => [sha, documentOf(bytes)]));
+  const read = (sha: string | null) => (sha === null ? null : (documents.get(sha) ?? null));
   return new Map(
     places.map(({ path, before, head, base }) => [
       path,
@@ -62,8 +64,7 @@ async function blobsAtTip(
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
-function documentOf(bytes: Uint8Array | undefined): Document {
-  if (!bytes) return null;
+function documentOf(bytes: Uint8Array): Document {
   try {
     return parseFrontMatter(decoder.decode(bytes));
   } catch {
