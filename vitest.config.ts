@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 const office = [
   "test/gate/{story,trouble,serve,notices,actions,audit,takedown,attacks,race}.test.ts",
   "test/guard/*.test.ts",
-  "test/site/site.test.ts",
+  "test/site/{site,project-path}.test.ts",
   "test/adapters/store/postgres.test.ts",
   "test/adapters/media/*.test.ts",
   "test/scripts/*.test.ts",
