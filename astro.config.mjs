@@ -15,10 +15,11 @@ const env = process.env;
 // A variable of this name, which test runners and some shells set, would take the place of `base` below.
 delete env.BASE_URL;
 const address = siteAddress(".github/github.yml");
+const base = env.COUNTERSIGN_BASE ?? address.base;
 
 export default defineConfig({
   site: env.COUNTERSIGN_SITE ?? address.origin ?? "https://www.example.com",
-  base: env.COUNTERSIGN_BASE ?? address.base,
+  base,
   srcDir: "./src/site",
   publicDir: "./src/site/public",
   outDir: env.COUNTERSIGN_OUT ?? "./dist",
@@ -27,7 +28,10 @@ export default defineConfig({
   devToolbar: { enabled: false },
   compressHTML: true,
   markdown: {
-    processor: satteri({ mdastPlugins: markdownPlugins, features: { smartPunctuation: false } }),
+    processor: satteri({
+      mdastPlugins: markdownPlugins(base),
+      features: { smartPunctuation: false },
+    }),
     syntaxHighlight: false,
   },
   integrations: env.COUNTERSIGN_DESK === "off" ? [] : [desk()],

@@ -2,13 +2,14 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { parse } from "yaml";
 import * as z from "zod";
+import { addressOn } from "../src/base/address.ts";
 import { clockLines, notLive } from "../src/gate/clock.ts";
 import type { Outcome } from "../src/gate/gate.ts";
 import { pullsNamed } from "../src/gate/hint.ts";
 import { openGate } from "../src/gate/open.ts";
 import { robotSettings } from "../src/gate/robot-settings.ts";
 import { serveGate } from "../src/gate/server.ts";
-import { parseSettings } from "../src/guard/settings.ts";
+import { parseSettings, SettingsError } from "../src/guard/settings.ts";
 import { contentCheck } from "../src/studio/content-check.ts";
 
 const settings = z.object({
@@ -36,7 +37,7 @@ async function clocks({ gate, site }: Opened, outcomes: readonly Outcome[]): Pro
 
 async function liveAt(site: string): Promise<string | null> {
   try {
-    const answer = await fetch(new URL("version.json", site), {
+    const answer = await fetch(addressOn(site, "version.json"), {
       signal: AbortSignal.timeout(10_000),
     });
     return z.object({ commit: z.string() }).parse(await answer.json()).commit;
@@ -131,7 +132,7 @@ function environment(): NodeJS.ProcessEnv {
   const { env } = process;
   const api = env.COUNTERSIGN_API ?? env.GITHUB_API_URL;
   const repository = env.COUNTERSIGN_REPOSITORY ?? env.GITHUB_REPOSITORY;
-  const { app, site } = parseSettings(parse(readFileSync(".github/github.yml", "utf8")));
+  const { app, site } = companySettings();
   return {
     COUNTERSIGN_APP_ID: String(app.id),
     ...(site ? { COUNTERSIGN_SITE: site } : {}),
@@ -139,6 +140,15 @@ function environment(): NodeJS.ProcessEnv {
     ...(api ? { COUNTERSIGN_API: api } : {}),
     ...(repository ? { COUNTERSIGN_REPOSITORY: repository } : {}),
   };
+}
+
+function companySettings() {
+  try {
+    return parseSettings(parse(readFileSync(".github/github.yml", "utf8")));
+  } catch (error) {
+    if (error instanceof SettingsError) throw new UsageError(error.message);
+    throw error;
+  }
 }
 
 async function open(onOutcome: (outcome: Outcome) => void = () => undefined) {
@@ -174,7 +184,7 @@ async function open(onOutcome: (outcome: Outcome) => void = () => undefined) {
 type Opened = Awaited<ReturnType<typeof open>>;
 
 function robotOf(site: string | undefined) {
-  const desk = new URL("/admin/review/", site ?? "https://site.invalid").href;
+  const desk = addressOn(site ?? "https://site.invalid", "admin/review/");
   const { robot, broken } = robotSettings(process.env, desk);
   // A message that leads nowhere helps nobody.
   const missing = robot && !site ? ["COUNTERSIGN_SITE"] : broken;

@@ -14,7 +14,7 @@ import {
 import { deployToServer, rollBack, sshOptions } from "../src/deploy/server.ts";
 import { problemsLive } from "../src/deploy/smoke.ts";
 import type { DeploySettings } from "../src/guard/deploy-settings.ts";
-import { parseSettings } from "../src/guard/settings.ts";
+import { parseSettings, SettingsError } from "../src/guard/settings.ts";
 
 const usage = `用法：npm run deploy -- [命令]
   （不写）    给 dist/ 写清单 manifest.json，再按 .github/github.yml 的 deploy 送到访客那里
@@ -121,6 +121,7 @@ function misused(problem: string): number {
 }
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(error);
-  return 70;
+  const isAsked = error instanceof SettingsError;
+  console.error(isAsked ? error.message : error);
+  return isAsked ? 2 : 70;
 });

@@ -7,7 +7,7 @@ import { parsePolicy } from "../src/approval/policy.ts";
 import { bringAbout, inspect, linesFor, type Standing } from "../src/guard/inspect.ts";
 import type { Part } from "../src/guard/part.ts";
 import { partsOf } from "../src/guard/parts.ts";
-import { parseSettings } from "../src/guard/settings.ts";
+import { parseSettings, SettingsError } from "../src/guard/settings.ts";
 import { text } from "../src/guard/text.ts";
 
 const usage = `用法：npm run github -- 命令
@@ -131,6 +131,10 @@ async function main([name = "", ...args]: readonly string[]): Promise<number> {
     return await command(args);
   } catch (error) {
     if (error instanceof UsageError) return misused(error.message);
+    if (error instanceof SettingsError) {
+      console.error(error.message);
+      return 2;
+    }
     console.error(error);
     return 70;
   }

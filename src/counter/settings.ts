@@ -2,9 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import * as z from "zod";
+import zhCN from "zod/v4/locales/zh-CN.js";
 import type { Source } from "../adapters/http/source.ts";
 import { stripeSource } from "../adapters/http/stripe.ts";
 import { wooSource } from "../adapters/http/woocommerce.ts";
+import { UsageError } from "./commands/command.ts";
 import { text } from "./text.ts";
 
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/);
@@ -70,22 +72,35 @@ const settingsSchema = z.strictObject({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** Throws with every problem of the file; without a file everything is as usual. */
+/** Throws a UsageError with every problem of the file; without a file everything is as usual. */
 export function readSettings(dir: string): Settings {
   const path = join(dir, settingsFile);
-  return readYaml(path, settingsSchema, existsSync(path) ? readFileSync(path, "utf8") : "{}");
+  return existsSync(path) ? readYaml(path, settingsSchema) : settingsSchema.parse({});
 }
 
-/** A file with one entry of `targets`: where a machine that has nothing yet finds the backups. */
+/**
+ * A file with one entry of `targets`: where a machine that has nothing yet finds the backups. Throws
+ * a UsageError when there is none, or another thing.
+ */
 export function readTarget(path: string): TargetSettings {
-  return readYaml(path, targetSchema, readFileSync(path, "utf8"));
+  return readYaml(path, targetSchema);
 }
 
-function readYaml<T>(path: string, schema: z.ZodType<T>, source: string): T {
-  const parsed = schema.safeParse(parse(source) ?? {});
+function readYaml<T>(path: string, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(sourceAt(path) ?? {}, { error: zhCN().localeError });
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((one) => `${one.path.join(".")}: ${one.message}`);
-  throw new Error(text.badSettings(path, problems.join("；")));
+  const problems = parsed.error.issues.map((one) => `${one.path.join(".")} ${one.message}`.trim());
+  throw new UsageError(text.badSettings(path, problems.join("；")));
+}
+
+function sourceAt(path: string): unknown {
+  try {
+    return parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw new UsageError(
+      text.unreadable(path, error instanceof Error ? error.message : `${error}`),
+    );
+  }
 }
 
 export function sourcesOf({ sources }: Settings, now: () => number): Source[] {

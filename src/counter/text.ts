@@ -62,7 +62,9 @@ export const text = {
     dry
       ? `有 ${count} 个订单的个人信息已过保存期。销毁后无法恢复，确认请加 --yes。`
       : `已销毁 ${count} 个订单的个人信息；存证仍可验证。旧备份里的密钥会随 backup prune 消失。`,
-  badSettings: (path: string, problems: string) => `设置文件“${path}”有错误：${problems}。`,
+  badSettings: (path: string, problems: string) =>
+    `设置文件“${path}”有错误：${problems}。请改好后再试，写法见 docs/orders.md。`,
+  unreadable: (path: string, why: string) => `读不了“${path}”：${why}。请核对文件的位置和内容。`,
   sourceFailed: (source: string, why: string) =>
     `⚠ ${source} 刷新失败：${why}。会自动重试；超过 10 分钟请检查网络和密钥。`,
   sourceNews: (source: string, received: number, drifted: number) =>

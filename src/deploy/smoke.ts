@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { addressOn } from "../base/address.ts";
 import {
   type Manifest,
   type ManifestFile,
@@ -15,9 +16,8 @@ const marker = z.object({ commit: z.string() });
  * from the manifest. Empty when all is well. `site` may end in a project's path.
  */
 export async function problemsLive(site: string, manifest: Manifest): Promise<readonly string[]> {
-  const root = site.endsWith("/") ? site : `${site}/`;
   const get = (path: string) =>
-    fetch(new URL(path.split("/").map(encodeURIComponent).join("/"), root), {
+    fetch(addressOn(site, path.split("/").map(encodeURIComponent).join("/")), {
       cache: "no-store",
       signal: AbortSignal.timeout(20_000),
     });
@@ -30,7 +30,7 @@ export async function problemsLive(site: string, manifest: Manifest): Promise<re
     if (JSON.stringify(live) !== JSON.stringify(manifest)) return [text.otherFile(manifestName)];
     return await wrongFiles(get, manifest);
   } catch (error) {
-    return [text.unreachable(root, error instanceof Error ? error.message : String(error))];
+    return [text.unreachable(site, error instanceof Error ? error.message : String(error))];
   }
 }
 

@@ -1,5 +1,8 @@
 import * as z from "zod";
+import zhCN from "zod/v4/locales/zh-CN.js";
+import { isOrigin } from "../base/address.ts";
 import { deploySettings } from "./deploy-settings.ts";
+import { text } from "./text.ts";
 
 const name = z.string().min(1);
 
@@ -10,8 +13,8 @@ const settingsSchema = z.strictObject({
   site: z.url({ protocol: /^https?$/ }).nullable(),
   /** Origin of the OAuth relay; null where each person signs in with a token of their own. */
   sign_in: z
-    .url({ protocol: /^https?$/ })
-    .refine((url) => URL.canParse(url) && new URL(url).origin === url)
+    .string()
+    .refine(isOrigin, { error: ({ input }) => text.notRelay(String(input)) })
     .nullable(),
   deploy: deploySettings,
   actions_checks: z.array(name),
@@ -22,7 +25,13 @@ const settingsSchema = z.strictObject({
 
 export type GuardSettings = z.infer<typeof settingsSchema>;
 
-/** Throws for another form; the message names the place. */
+/** The company's settings have another form; the message is for the person who wrote them. */
+export class SettingsError extends Error {}
+
+/** Throws a SettingsError that names each wrong place and what may stand there. */
 export function parseSettings(input: unknown): GuardSettings {
-  return settingsSchema.parse(input);
+  const parsed = settingsSchema.safeParse(input, { error: zhCN().localeError });
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((one) => `${one.path.join(".")}：${one.message}`);
+  throw new SettingsError(text.badSettings(problems));
 }

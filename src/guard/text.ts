@@ -1,5 +1,9 @@
 /** Every word of `npm run github`. */
 export const text = {
+  badSettings: (problems: readonly string[]) =>
+    `.github/github.yml 有错误，请改好后再试：\n${problems.map((one) => `  ${one}`).join("\n")}`,
+  notRelay: (given: string) =>
+    `“${given}”不行：可以写 null（每人用自己的令牌登录），或登录中转的地址，如 https://login.example.com，到域名为止，没有路径，末尾没有斜杠`,
   repository: "合并方式：只能压缩合并，合并后删除分支",
   actions: "Actions：只许用 GitHub 自己的动作，并固定到提交",
   actionsLoss: "任何人的动作都能在仓库里运行。",

@@ -1,11 +1,11 @@
 import * as z from "zod";
+import zhCN from "zod/v4/locales/zh-CN.js";
+import { isOrigin } from "../base/address.ts";
 import { text } from "./text.ts";
 
 const origin = z
-  .url({ protocol: /^https?$/ })
-  .refine((url) => URL.canParse(url) && new URL(url).origin === url, {
-    error: text.notAnOrigin,
-  });
+  .string()
+  .refine(isOrigin, { error: ({ input }) => text.notAnOrigin(String(input)) });
 
 const schema = z.object({
   COUNTERSIGN_RELAY: origin,
@@ -34,8 +34,8 @@ export interface RelaySettings {
 
 /** Reads the relay's variables; throws an Error that names those which are missing or wrong. */
 export function relaySettings(env: unknown): RelaySettings {
-  const read = schema.safeParse(env);
-  if (!read.success) throw new Error(text.badSettings(z.prettifyError(read.error)));
+  const read = schema.safeParse(env, { error: zhCN().localeError });
+  if (!read.success) throw new Error(text.badSettings(problemsOf(read.error)));
   const { data } = read;
   return {
     origin: data.COUNTERSIGN_RELAY,
@@ -45,4 +45,8 @@ export function relaySettings(env: unknown): RelaySettings {
     scope: data.COUNTERSIGN_OAUTH_SCOPE,
     api: data.COUNTERSIGN_API,
   };
+}
+
+function problemsOf({ issues }: z.ZodError): string[] {
+  return issues.map(({ path: [name], message }) => `${String(name)}：${message}`);
 }

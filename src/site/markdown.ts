@@ -29,4 +29,18 @@ const safeLinks = defineMdastPlugin({
   },
 });
 
-export const markdownPlugins = [inertHtml, safeLinks];
+/** What a site at the path `base` does with Markdown: an address that begins with `/` is a place of the site. */
+export function markdownPlugins(base: string) {
+  const prefix = base.replace(/\/$/, "");
+  const whole = (url: string) => (/^\/(?!\/)/.test(url) ? `${prefix}${url}` : url);
+  const ownLinks = defineMdastPlugin({
+    name: "own-links",
+    link(node, context) {
+      context.setProperty(node, "url", whole(node.url));
+    },
+    definition(node, context) {
+      context.setProperty(node, "url", whole(node.url));
+    },
+  });
+  return [inertHtml, safeLinks, ownLinks];
+}

@@ -8,9 +8,14 @@ const records = z.array(
     path: z.string(),
     pull: z.int(),
     merged: z.string(),
-    signatures: z.array(z.object({ role: z.string(), title: z.string(), at: z.string() })),
+    signatures: z.array(z.object({ title: z.string(), at: z.string() })),
   }),
 );
+
+const recordsFile = env.COUNTERSIGN_PROVENANCE;
+
+/** Whether this build was given records, so that the page about them has something to say. */
+export const hasRecords = Boolean(recordsFile);
 
 interface Backed {
   readonly title: string;
@@ -21,10 +26,9 @@ interface Backed {
 
 /** What the visitor may see and the record behind it; null where this build was given no records. */
 export async function backedPages(): Promise<readonly Backed[] | null> {
-  const file = env.COUNTERSIGN_PROVENANCE;
-  if (!file) return null;
+  if (!recordsFile) return null;
   const known = new Map(
-    records.parse(JSON.parse(readFileSync(file, "utf8"))).map((one) => [one.path, one]),
+    records.parse(JSON.parse(readFileSync(recordsFile, "utf8"))).map((one) => [one.path, one]),
   );
   // Only what stands on the site: a record may be of a page whose time has not come.
   return (await shown()).map(({ path, ...one }) => ({ ...one, record: known.get(path) ?? null }));

@@ -232,6 +232,43 @@ describe("a backup that is not what it was", () => {
     expect([code, text]).toEqual(["refused", expect.stringContaining("解不开")]);
   });
 
+  it.each([
+    ["is not there", null, "读不了“"],
+    ["is no YAML", "kind: [", "读不了“"],
+    ["names no kind of place", "kind: tape\n", "kind 无效"],
+    ["lacks the folder", "kind: folder\n", "path 无效"],
+  ])(
+    "is not looked for at a place whose file %s, and the person is told",
+    async (_, source, said) => {
+      const file = path("place.yml");
+      if (source !== null) writeFileSync(file, source);
+      const at = ["--target", file, "--identity", path("company.key"), "--into", path("a")];
+      const { code, text } = await run(restoreCommand, ...at);
+      expect([code, text]).toEqual(["wrong use", expect.stringContaining(said)]);
+      expect(text).toContain(file);
+    },
+  );
+
+  it("is looked for at one place, not at two", async () => {
+    writeFileSync(path("place.yml"), `kind: folder\npath: ${path("disk")}\n`);
+    const both = ["--from", path("disk"), "--target", path("place.yml")];
+    const rest = ["--identity", path("company.key"), "--into", path("a")];
+    expect(await run(restoreCommand, ...both, ...rest)).toEqual({
+      code: "wrong use",
+      text: expect.stringContaining("只能写一个"),
+    });
+    const [, , target = "", place = ""] = both;
+    expect((await run(restoreCommand, target, place, ...rest)).code).toBe(0);
+  });
+
+  it("asks for the key's file by name where that is not there", async () => {
+    expect(await restoreTo("a", "gone.key")).toEqual({
+      code: "wrong use",
+      text: expect.stringContaining("gone.key"),
+    });
+    expect((await run(drillCommand, "--identity", path("gone.key"))).code).toBe("wrong use");
+  });
+
   it("is not restored over anything", async () => {
     expect((await restoreTo("orders")).text).toContain("恢复不会覆盖任何东西");
   });
@@ -259,6 +296,9 @@ describe("the custodian's drill and pruning", () => {
   it("refuses settings with a single recipient", async () => {
     const settings = readFileSync(path("orders/settings.yml"), "utf8");
     writeFileSync(path("orders/settings.yml"), settings.replace(`,"${custodian.recipient}"`, ""));
-    await expect(run(create)).rejects.toThrow("recipients");
+    expect(await run(create)).toEqual({
+      code: "wrong use",
+      text: expect.stringContaining("recipients"),
+    });
   });
 });

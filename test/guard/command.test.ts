@@ -1,6 +1,9 @@
 import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Hub, startHub } from "./hub.ts";
 
 let hub: Hub;
@@ -11,9 +14,14 @@ afterAll(() => hub.forge.stop());
 
 const command = promisify(execFile);
 
-async function github(args: readonly string[], more: Record<string, string> = {}) {
+async function github(
+  args: readonly string[],
+  more: Record<string, string> = {},
+  script = "github",
+  cwd = ".",
+) {
   const env = { PATH: process.env.PATH, COUNTERSIGN_API: hub.forge.forge.api, ...more };
-  return command(process.execPath, ["scripts/github.ts", ...args], { env }).then(
+  return command(process.execPath, [resolve(`scripts/${script}.ts`), ...args], { env, cwd }).then(
     (said) => ({ ...said, code: 0 }),
     (error: { stdout: string; stderr: string; code: number }) => error,
   );
@@ -42,4 +50,27 @@ it.each([
   const { stderr, code } = await github(args);
   expect(stderr).toContain(message);
   expect(code).toBe(2);
+});
+
+describe("settings that nobody can follow", () => {
+  let dir: string;
+  beforeAll(() => {
+    dir = mkdtempSync(join(tmpdir(), "countersign-settings-"));
+    mkdirSync(join(dir, ".github"));
+    writeFileSync(join(dir, ".github/github.yml"), "sign_in: https://login.example.com/auth\n");
+  });
+  afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+  it.each([
+    ["github", "doctor"],
+    ["deploy", "check"],
+    ["approval", "sweep"],
+  ])("%s %s says which, what may stand there, and ends with 2", async (script, command) => {
+    const more = { COUNTERSIGN_REPOSITORY: "qinghe/website", COUNTERSIGN_APP_KEY: "PRIVATE KEY" };
+    const { stderr, code } = await github([command], more, script, dir);
+    expect(stderr).toMatch(
+      /\.github\/github\.yml 有错误[\s\S]*sign_in：“https:\/\/login\.example\.com\/auth”不行：可以写 null/,
+    );
+    expect(code).toBe(2);
+  });
 });

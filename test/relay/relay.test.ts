@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { relay } from "../../src/relay/relay.ts";
@@ -173,5 +175,23 @@ describe("what goes wrong is said in Chinese", () => {
       expect(() => relaySettings({ ...all, COUNTERSIGN_RELAY_SITES: sites })).toThrow(
         "COUNTERSIGN_RELAY_SITES",
       );
+  });
+
+  it("a site with its path: the person is told how to write it", () => {
+    const sites = "https://qinghe.github.io/website/";
+    expect(() => relaySettings({ ...variables(), COUNTERSIGN_RELAY_SITES: sites })).toThrow(
+      /“https:\/\/qinghe\.github\.io\/website\/”要写成 https:\/\/www\.example\.com 的样子.*没有路径/,
+    );
+  });
+
+  it("a port that is taken: the person is told how to take another", async () => {
+    const env = { PATH: process.env.PATH, ...variables(), PORT: new URL(forge.origin).port };
+    const ended = promisify(execFile)(process.execPath, ["scripts/relay.ts"], { env });
+    await expect(ended).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(
+        /^端口 \d+ 已被占用，登录中转没有启动。.*PORT=\d+ npm run relay/,
+      ),
+    });
   });
 });

@@ -1,9 +1,8 @@
-import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { addressesOf, buildSite, strayAddresses } from "./built-site.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "countersign-site-"));
 const dist = join(folder, "dist");
@@ -16,23 +15,17 @@ const pages = () =>
     .join("\n");
 const count = (page: string, what: string) => page.split(what).length - 1;
 
-// The site of one certain moment; the company's content has something for every case.
 beforeAll(async () => {
   const signatures = [{ role: "gm", title: "总经理", at: "2026-11-20T02:00:00Z" }];
   const merged = { pull: 12, merged: "2026-11-20T03:00:00Z", signatures };
   const records = ["about", "nowhere"].map((id) => ({ path: `content/pages/${id}.md`, ...merged }));
   const hidden = { path: "content/products/ceramic-bowl-red.md", ...merged };
   writeFileSync(join(folder, "provenance.json"), JSON.stringify([...records, hidden]));
-  await promisify(execFile)(process.execPath, ["node_modules/astro/bin/astro.mjs", "build"], {
-    env: {
-      ...process.env,
-      COUNTERSIGN_NOW: "2026-11-24T10:00:00+08:00",
-      COUNTERSIGN_PROVENANCE: join(folder, "provenance.json"),
-      COUNTERSIGN_OUT: dist,
-      COUNTERSIGN_CACHE: join(folder, "cache"),
-      COUNTERSIGN_DESK: "off",
-      ASTRO_TELEMETRY_DISABLED: "1",
-    },
+  await buildSite({
+    COUNTERSIGN_PROVENANCE: join(folder, "provenance.json"),
+    COUNTERSIGN_OUT: dist,
+    COUNTERSIGN_CACHE: join(folder, "cache"),
+    COUNTERSIGN_DESK: "off",
   });
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -46,6 +39,19 @@ describe("where a page comes from", () => {
     expect(rows[0]).toContain("总经理");
     expect(page).not.toContain("ceramic-bowl-red");
     expect(page).toContain("没有审批记录");
+  });
+
+  it("is linked from every page and stands in the site map", () => {
+    for (const page of ["index.html", "404.html", "products/tea-set-white/index.html"])
+      expect(read(page)).toContain('<a href="/provenance/">内容来历</a>');
+    expect(read("sitemap.xml")).toContain("/provenance/</loc>");
+  });
+});
+
+describe("at a domain of its own", () => {
+  it("every address leads to a file that is there", () => {
+    expect(addressesOf(dist, "https://www.example.com").length).toBeGreaterThan(1_000);
+    expect(strayAddresses(dist, "https://www.example.com", "/")).toEqual([]);
   });
 });
 

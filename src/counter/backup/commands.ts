@@ -152,6 +152,7 @@ const restoreOptions = {
 export const restoreCommand: Command = async (args, around) => {
   const { values } = readOptions(args, restoreOptions);
   const { from, identity, into } = values;
+  if (from !== undefined && values.target !== undefined) throw new UsageError(text.twoPlaces);
   const target = values.target ? targetOf(readTarget(values.target), Date.now) : folderAt(from);
   if (!target || !identity || !into) throw new UsageError(text.restoreUsage);
   const databaseUrl = values.postgres ? around.env.DATABASE_URL : undefined;
@@ -165,7 +166,7 @@ export const restoreCommand: Command = async (args, around) => {
   if (!manifest) throw new UsageError(text.none(target.name));
   if (!verifiers) around.say(text.trusted(manifest.verifier));
   const started = performance.now();
-  const identities = readIdentities(identity);
+  const identities = identitiesIn(identity);
   const common = { target, manifest, identities, into, env: around.env };
   const report = await restore({ ...common, databaseUrl });
   for (const one of report.inconsistencies) around.print(counterText.inconsistency(one));
@@ -178,6 +179,16 @@ export const restoreCommand: Command = async (args, around) => {
   return report.inconsistencies.length > 0 ? 1 : 0;
 };
 
+function identitiesIn(path: string): string[] {
+  try {
+    return readIdentities(path);
+  } catch (error) {
+    throw new UsageError(
+      text.noIdentity(path, error instanceof Error ? error.message : `${error}`),
+    );
+  }
+}
+
 const folderAt = (path: string | undefined) => (path ? folderTarget(path) : null);
 
 /** The full drill, with a custodian's own key: restores the newest set aside, and records the result. */
@@ -186,7 +197,7 @@ export const drillCommand: Command = (args, around) => {
   const { identity } = values;
   if (!identity) throw new UsageError(text.drillUsage);
   return withBackup(around, async ({ counter, dir, targets }) => {
-    const identities = readIdentities(identity);
+    const identities = identitiesIn(identity);
     let failed = false;
     for (const target of targets) {
       const manifest = await newestSet(target, counter.identity.verifiers);

@@ -36,6 +36,9 @@ export const backupText = {
     `恢复出的账本有上述不符，没有启用；内容留在 ${into}.restoring 供查看。`,
   trusted: (verifier: string) =>
     `没有指定 --verifier，采用备份自带的公钥行，请与公司公布的核对：${verifier}`,
+  twoPlaces: "--from 和 --target 只能写一个：备份只从一处恢复。",
+  noIdentity: (path: string, why: string) =>
+    `读不到私钥文件“${path}”：${why}。请核对位置；文件里应有一行 AGE-SECRET-KEY-1…。`,
   restoreUsage:
     "restore 需要 --from 文件夹（或 --target 位置文件）、--identity 私钥文件、--into 新文件夹。",
   drillUsage: "drill 需要 --identity 私钥文件（由保管人当场提供，用后收回）。",

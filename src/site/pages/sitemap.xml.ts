@@ -2,6 +2,7 @@ import type { APIContext } from "astro";
 import { categories } from "../../model/products.ts";
 import { link } from "../build.ts";
 import { allPages, visibleArticles, visibleJobs, visibleProducts } from "../entries.ts";
+import { hasRecords } from "../provenance.ts";
 
 export async function GET({ site }: APIContext): Promise<Response> {
   const paths = [
@@ -16,6 +17,7 @@ export async function GET({ site }: APIContext): Promise<Response> {
     ...(await visibleArticles("affairs")).map(({ id }) => `/affairs/${id}/`),
     ...(await visibleJobs()).map(({ id }) => `/jobs/${id}/`),
     ...(await allPages()).map(({ id }) => `/${id}/`),
+    ...(hasRecords ? ["/provenance/"] : []),
   ];
   const urls = paths.map((path) => `<url><loc>${new URL(link(path), site)}</loc></url>`);
   const body = `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${urls.join("")}</urlset>\n`;
