@@ -12,6 +12,8 @@ import { markdownPlugins } from "./src/site/markdown.ts";
 //   COUNTERSIGN_PROVENANCE  the file of `npm run provenance`
 //   COUNTERSIGN_COMMIT  the commit that the site shows      COUNTERSIGN_NOW    the moment it shows (ISO 8601)
 const env = process.env;
+// A variable of this name, which test runners and some shells set, would take the place of `base` below.
+delete env.BASE_URL;
 const address = siteAddress(".github/github.yml");
 const base = env.COUNTERSIGN_BASE ?? address.base;
 

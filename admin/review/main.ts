@@ -76,14 +76,15 @@ function pageOf(where: Route): Page {
 }
 
 function draw(): void {
-  renderBar(settings, { account, here: "review", message: "" }, change);
+  const waiting = account ? mineOf(desk).length : 0;
+  renderBar(settings, { account, here: "review", message: "", waiting }, change);
   const place = document.getElementById("desk");
   if (!place || !page) return;
   const body = account
     ? html`${navigation(desk, route)}${troubleView(trouble, change)}${page.view()}`
     : html`${troubleView(trouble, change)}${welcome(change)}`;
   render(body, place);
-  document.title = text.review.counted(account ? mineOf(desk).length : 0, text.reviewTitle);
+  document.title = text.review.counted(waiting, text.reviewTitle);
 }
 
 const companyEvery = 5 * 60_000;

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { readReport } from "../review/report.ts";
+import { type Report, readReport } from "../review/report.ts";
 import type { Github } from "./github.ts";
 import { type Review, type Standing, standingOf } from "./standing.ts";
 
@@ -41,6 +41,8 @@ const review = z.object({
 export interface Change {
   readonly pull: Pull;
   readonly standing: Standing;
+  /** The gate's own word; null before it. */
+  readonly report: Report | null;
 }
 
 export function openPulls(github: Github): Promise<Pull[]> {
@@ -77,7 +79,7 @@ export async function changeOf(github: Github, one: Pull): Promise<Change> {
     reviews,
     content: content?.conclusion === "failure" ? (content.output.summary ?? "") : null,
   });
-  return { pull: one, standing };
+  return { pull: one, standing, report };
 }
 
 /**

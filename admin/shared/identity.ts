@@ -36,19 +36,25 @@ export interface BarState {
   readonly account: Account | null;
   readonly here: "editor" | "review";
   readonly message: string;
+  /** How many changes wait for this person's signature, where that is known. */
+  readonly waiting?: number;
 }
 
 /** The bar that always says who one is and lets one change it. */
 export function renderBar(settings: Settings, state: BarState, onChange: () => void): void {
   const place = document.getElementById("identity");
   if (!place) return;
-  const { account: who, here, message } = state;
+  const { account: who, here, message, waiting = 0 } = state;
   const { base } = settings;
-  const link = (name: BarState["here"] | "site", href: string, label: string) =>
+  const link = (name: BarState["here"] | "site", href: string, label: unknown) =>
     html`<a href=${href} aria-current=${name === here ? "page" : "false"}>${label}</a>`;
+  const review =
+    waiting > 0
+      ? html`${text.bar.review} <span class="badge" aria-label=${text.bar.waiting(waiting)}>${waiting}</span>`
+      : text.bar.review;
   render(
     html`<nav aria-label=${text.bar.navigation}>
-        ${link("editor", `${base}/admin/`, text.bar.editor)} ${link("review", `${base}/admin/review/`, text.bar.review)}
+        ${link("editor", `${base}/admin/`, text.bar.editor)} ${link("review", `${base}/admin/review/`, review)}
         ${link("site", `${base}/`, text.bar.site)}
       </nav>
       <span class="who" role="status">${message || (who ? text.bar.who(who.name ?? who.login, who.bio ?? "") : text.bar.nobody)}</span>

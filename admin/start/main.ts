@@ -1,5 +1,6 @@
 import { html, nothing, render, type TemplateResult } from "lit-html";
 import { sameLogin } from "../../src/approval/login.ts";
+import { turnOf } from "../review/report.ts";
 import { draftOf } from "../shared/address.ts";
 import {
   type Change,
@@ -17,7 +18,7 @@ import { readShelves } from "../shared/shelves.ts";
 import { text } from "../text.ts";
 import { readEntries } from "./entries.ts";
 import { type Row, search } from "./finder.ts";
-import { finderView, groupView, publishedView } from "./views.ts";
+import { finderView, groupView, publishedView, turnView } from "./views.ts";
 
 const words = text.start;
 const settings = readSettings();
@@ -40,7 +41,7 @@ let shelf = "";
 let shown = page;
 
 function draw(): void {
-  renderBar(settings, { account, here: "editor", message: "" }, change);
+  renderBar(settings, { account, here: "editor", message: "", waiting: toSign().length }, change);
   const place = document.getElementById("work");
   if (place) render(body(), place);
 }
@@ -49,7 +50,15 @@ function body(): TemplateResult {
   const alert = message ? html`<p class="trouble" role="alert">${message}</p>` : nothing;
   if (!account)
     return html`${alert}${ready ? html`<p>${words.signInFirst} <button type="button" class="primary" @click=${change}>${text.bar.signIn}</button></p>` : nothing}`;
-  return html`${alert} ${thanks()} ${mine()} ${finder()}`;
+  return html`${alert} ${thanks()} ${turnView(settings.base, toSign())} ${mine()} ${finder()}`;
+}
+
+/** What it is for the one who is signed in to sign now. */
+function toSign(): Change[] {
+  const login = account?.login ?? null;
+  return (changes ?? []).filter(
+    ({ report, pull }) => turnOf(report, login, pull.user?.login ?? null) === "mine",
+  );
 }
 
 function thanks() {

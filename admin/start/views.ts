@@ -8,6 +8,14 @@ import type { Row } from "./finder.ts";
 
 const words = text.start;
 
+/** What waits for a signature of the one who reads, and the way there. */
+export function turnView(base: string, changes: readonly Change[]) {
+  const [only, second] = changes;
+  if (!only) return nothing;
+  const href = second ? `${base}/admin/review/` : reviewAddress(base, only.pull);
+  return html`<p class="turn"><a class="button primary" href=${href}>${words.yourTurn(changes.length)}</a></p>`;
+}
+
 export interface Group {
   readonly title: string;
   readonly changes: readonly Change[];

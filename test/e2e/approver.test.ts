@@ -70,6 +70,14 @@ describe("a vice president on a phone, between two meetings", () => {
     expect(await others.textContent()).toMatch(/竹杯调价[\s\S]*等待 保罗（产品部门领导） 或 皮雅/);
   });
 
+  it("is told so on the start page, too, and on every page's bar", async () => {
+    const badge = page.locator("#identity").getByLabel("2 项等您签字");
+    await badge.waitFor();
+    await page.goto(`${stage.studio.origin}/admin/`);
+    await page.getByRole("link", { name: "有 2 项等您签字，去看看" }).click();
+    await desk(page).getByRole("heading", { name: "等我签字 2" }).waitFor();
+  });
+
   it("reads what changed in words, and looks at the page before and after, one at a time", async () => {
     await desk(page).getByText("首页换大标题").click();
     const entry = desk(page).locator(".entry");
@@ -121,7 +129,8 @@ describe("a vice president on a phone, between two meetings", () => {
       .getByRole("heading", { name: `变更签字单（第 ${handbook} 号）` })
       .waitFor();
     await page.emulateMedia({ media: "print" });
-    expect(await desk(page).getByText("打印于").isVisible()).toBe(true);
+    for (const said of ["打印于", "青禾生活用品有限公司"])
+      expect(await desk(page).getByText(said).isVisible()).toBe(true);
     expect(await page.locator(".identity, .pages").first().isVisible()).toBe(false);
     const sheet = await page.pdf({ format: "A4" });
     expect(sheet.length).toBeGreaterThan(1000);

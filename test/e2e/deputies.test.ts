@@ -72,15 +72,21 @@ describe("the vice president travels", () => {
     await adam.goto(link);
     await adam.getByLabel("结束（北京时间）").fill(inHours(-2));
     await desk(adam).getByText("结束时间应晚于开始时间").waitFor();
-    expect(await button(adam, "提交审批").count()).toBe(0);
+    await button(adam, "提交审批").click();
+    await desk(adam).getByText("还不能提交").waitFor();
     await adam.getByLabel("结束（北京时间）").fill(inHours(72));
     await button(adam, "提交审批").dblclick();
-    await desk(adam).getByText("柯菈（企业文化专员） 代 沃特（分管领导）").first().waitFor();
+    await desk(adam).getByText("代理：柯菈 代 沃特（网站分管领导）").first().waitFor();
     await desk(adam).locator(".entry").getByText("事由：出差").waitFor();
     const { data } = await stage.octokit("ed").rest.pulls.list(repo);
     const sent = data.filter((one) => one.title.startsWith("代理：柯菈"));
     expect(sent).toHaveLength(1);
     number = sent[0]?.number ?? 0;
+    await stage.decided();
+    await desk(adam).getByRole("link", { name: "代理", exact: true }).click();
+    const asked = desk(adam).locator("section", { hasText: "等待签字的设置" });
+    await asked.getByRole("link", { name: "代理：柯菈 代 沃特（网站分管领导）" }).waitFor();
+    await asked.getByText("等 温蒂（网站部门领导） 签字").waitFor();
     for (const login of ["wendy", "walt", "grace"]) await approve(login, number);
     const parsed = parsePolicy(parse(await stage.published(".github/approval.yml")));
     expect(parsed.ok && codeowners(parsed.policy)).toBe(

@@ -45,6 +45,13 @@ describe.each([
   });
 });
 
+async function withoutScripts(): Promise<Page> {
+  const browser = (await stage.visitor()).context().browser();
+  const page = await browser?.newPage({ javaScriptEnabled: false });
+  if (!page) throw new Error("there is no browser");
+  return page;
+}
+
 describe("a visitor", () => {
   it("closes a floating advertisement, which stays closed on the next page", async () => {
     const page = await stage.visitor();
@@ -54,6 +61,30 @@ describe("a visitor", () => {
     await expect.poll(() => floating.isVisible()).toBe(false);
     await go(page, "/products/");
     expect(await floating.isVisible()).toBe(false);
+  });
+
+  it("has nothing in the way that only a script could close, where there are none", async () => {
+    const page = await withoutScripts();
+    await go(page, "/");
+    const floating = page.locator(".banner.floating");
+    expect(await floating.isVisible()).toBe(true);
+    expect(await floating.getByRole("button").isVisible()).toBe(false);
+    expect(await floating.evaluate((one) => getComputedStyle(one).position)).toBe("static");
+  });
+
+  it("keeps a floating advertisement closed where the browser stores nothing", async () => {
+    const page = await stage.visitor();
+    await page.addInitScript(() =>
+      Object.defineProperty(window, "sessionStorage", {
+        get: () => {
+          throw new DOMException("denied", "SecurityError");
+        },
+      }),
+    );
+    await go(page, "/");
+    const floating = page.locator(".banner.floating");
+    await floating.getByRole("button", { name: /关闭/ }).click();
+    await expect.poll(() => floating.isVisible()).toBe(false);
   });
 
   it("sees a banner from its first minute to its last, by the clock of Beijing", async () => {
@@ -83,16 +114,12 @@ describe("a visitor", () => {
   });
 
   it("reads everything without JavaScript: lists, categories, hours", async () => {
-    const context = await (await stage.visitor()).context().browser()?.newContext({
-      javaScriptEnabled: false,
-    });
-    const page = await context?.newPage();
-    if (!page) throw new Error("there is no browser");
+    const page = await withoutScripts();
     await go(page, "/products/");
     await page.getByRole("link", { name: "卫浴" }).click();
     await page.getByRole("heading", { name: "卫浴" }).waitFor();
     await go(page, "/contact/");
     await page.getByText("在线客服 08:50–18:10").first().waitFor();
-    await context?.close();
+    await page.close();
   });
 });

@@ -17,21 +17,29 @@ export async function buildSite(env: Readonly<Record<string, string>>): Promise<
   });
 }
 
-/** Every address that a built site's pages and styles name on their own host, with where it stands. */
-export function addressesOf(dist: string): { readonly file: string; readonly url: string }[] {
+/**
+ * Every address that a built site's pages, styles and maps name on their own host, with where it
+ * stands; whole addresses below `origin`, too.
+ */
+export function addressesOf(
+  dist: string,
+  origin: string,
+): { readonly file: string; readonly url: string }[] {
   return readdirSync(dist, { recursive: true, encoding: "utf8" })
-    .filter((file) => /\.(html|css)$/.test(file))
+    .filter((file) => /\.(html|css|xml)$/.test(file))
     .flatMap((file) =>
-      addressesIn(readFileSync(join(dist, file), "utf8"))
+      addressesIn(readFileSync(join(dist, file), "utf8"), origin)
         .filter((url) => !/^([a-z][a-z0-9+.-]*:|\/\/|#|$)/i.test(url))
         .map((url) => ({ file, url })),
     );
 }
 
-function addressesIn(text: string): string[] {
+function addressesIn(text: string, origin: string): string[] {
   const single = /\b(?:href|src|poster|action|data)="([^"]*)"|url\(["']?([^"')]*)["']?\)/g;
   const several = /\b(?:srcset|imagesrcset)="([^"]*)"/g;
+  const whole = text.split(`${origin}/`).slice(1);
   return [
+    ...whole.map((rest) => `/${/^[^"'<\s]*/.exec(rest)?.[0] ?? ""}`),
     ...[...text.matchAll(single)].map(([, one = "", other = ""]) => one || other),
     ...[...text.matchAll(several)].flatMap(([, all = ""]) =>
       all.split(",").map((one) => one.trim().split(" ")[0] ?? ""),
@@ -40,8 +48,8 @@ function addressesIn(text: string): string[] {
 }
 
 /** Those that lead out of `base`, or to a file that is not there. */
-export function strayAddresses(dist: string, base: string): string[] {
-  return addressesOf(dist)
+export function strayAddresses(dist: string, origin: string, base: string): string[] {
+  return addressesOf(dist, origin)
     .filter(({ file, url }) => !isThere(dist, base, new URL(url, `https://x${base}${file}`)))
     .map(({ file, url }) => `${posix.normalize(file)}: ${url}`);
 }

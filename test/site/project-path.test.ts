@@ -10,6 +10,7 @@ import { listen } from "../adapters/http/loopback.ts";
 import { addressesOf, buildSite, strayAddresses } from "./built-site.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "countersign-path-"));
+const origin = "https://qinghe.github.io";
 const dist = join(folder, "dist");
 const read = (path: string) => readFileSync(join(dist, path), "utf8");
 
@@ -17,7 +18,7 @@ const read = (path: string) => readFileSync(join(dist, path), "utf8");
 beforeAll(async () => {
   writeFileSync(join(folder, "provenance.json"), "[]");
   await buildSite({
-    COUNTERSIGN_SITE: "https://qinghe.github.io",
+    COUNTERSIGN_SITE: origin,
     COUNTERSIGN_BASE: "/website",
     COUNTERSIGN_COMMIT: "c0ffee",
     COUNTERSIGN_PROVENANCE: join(folder, "provenance.json"),
@@ -29,8 +30,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("a site below a project's path", () => {
   it("every address stays below it and leads to a file that is there", () => {
-    expect(addressesOf(dist).length).toBeGreaterThan(1_000);
-    expect(strayAddresses(dist, "/website/")).toEqual([]);
+    expect(addressesOf(dist, origin).length).toBeGreaterThan(1_000);
+    expect(strayAddresses(dist, origin, "/website/")).toEqual([]);
   });
 
   it("links that an editor wrote lead there, too", () => {

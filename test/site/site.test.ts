@@ -50,8 +50,8 @@ describe("where a page comes from", () => {
 
 describe("at a domain of its own", () => {
   it("every address leads to a file that is there", () => {
-    expect(addressesOf(dist).length).toBeGreaterThan(1_000);
-    expect(strayAddresses(dist, "/")).toEqual([]);
+    expect(addressesOf(dist, "https://www.example.com").length).toBeGreaterThan(1_000);
+    expect(strayAddresses(dist, "https://www.example.com", "/")).toEqual([]);
   });
 });
 

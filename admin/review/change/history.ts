@@ -24,7 +24,10 @@ export function historyOf(
   people: People,
 ): Happened[] {
   const name = (login: string | null | undefined) => nameOf(people, login);
-  const opened = { at: created_at, said: "", text: words.opened(name(user?.login)) };
+  // On the desk a change is begun as a draft and handed in later; its labels say when.
+  const isHandedIn = events.some(({ event, label }) => event === "labeled" && stateOf(label));
+  const opening = isHandedIn ? words.begun : words.opened;
+  const opened = { at: created_at, said: "", text: opening(name(user?.login)) };
   const told = grouped(events).flatMap((event): Happened[] => {
     const at = event.submitted_at ?? event.created_at ?? event.author?.date ?? "";
     const line = lineOf(event, name, people);
@@ -103,7 +106,11 @@ function commented(event: Event, who: string, people: People): Told {
   return said ? other(words.commented(who), said) : null;
 }
 
+function stateOf(label: Event["label"]) {
+  return words.states[label?.name ?? ""];
+}
+
 function labelled({ label }: Event, who: string): Told {
-  const state = words.states[label?.name ?? ""];
-  return state ? other(words.state(who, state)) : null;
+  const told = stateOf(label);
+  return told ? other(told(who)) : null;
 }

@@ -4,6 +4,7 @@ import { sameLogin } from "../../../src/approval/login.ts";
 import { personName, roleName } from "../../../src/approval/people.ts";
 import type { Policy } from "../../../src/approval/policy.ts";
 import { text } from "../../text.ts";
+import { shortName } from "../company.ts";
 import type { Desk } from "../desk.ts";
 import {
   begunFor,
@@ -55,7 +56,7 @@ export function createForm(desk: Desk, preset: Readonly<Record<string, string>>)
     const next = policyWith(source, draft, desk.now());
     problems = next.problems;
     if (problems.length > 0) return;
-    const [deputy, principal] = [personName(people, draft.to), personName(people, draft.from)];
+    const [deputy, principal] = [shortName(people, draft.to), shortName(people, draft.from)];
     const title = words.pullTitle(deputy, principal, roleName(draft.role));
     const key = `${draft.role}-${draft.to}-${draft.start}-${draft.end}`;
     const body = words.pullBody(title);
@@ -90,9 +91,10 @@ export function createForm(desk: Desk, preset: Readonly<Record<string, string>>)
   };
   const endView = (policy: Policy, stuck: string | null) => {
     const open = problemsOf(draft, policy, desk.company().people, desk.now());
-    if (open.length > 0) return problemsView(open);
-    if (stuck !== null) return linkView(link(), copied, copy);
-    return html`${problems.length > 0 ? problemsView(problems) : nothing}
+    if (stuck !== null)
+      return open.length > 0 ? problemsView(open) : linkView(link(), copied, copy);
+    const shown = open.length > 0 ? open : problems;
+    return html`${shown.length > 0 ? problemsView(shown) : nothing}
       <p class="row"><button class="primary" ?disabled=${busy}>${busy ? words.sending : words.submit}</button></p>`;
   };
   return {

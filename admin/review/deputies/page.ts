@@ -3,11 +3,12 @@ import { personName, roleName } from "../../../src/approval/people.ts";
 import type { Policy } from "../../../src/approval/policy.ts";
 import { formatBeijing } from "../../../src/base/time.ts";
 import { text } from "../../text.ts";
+import { shortName } from "../company.ts";
 import type { Desk, Page } from "../desk.ts";
 import { unbroken } from "../unbroken.ts";
 import { createForm } from "./form.ts";
 import { withEnd } from "./policy-text.ts";
-import { policyProposal } from "./proposal.ts";
+import { isDeputyBranch, policyProposal } from "./proposal.ts";
 
 const words = text.review.deputies;
 const every = 60_000;
@@ -23,7 +24,7 @@ export function createDeputiesPage(desk: Desk, preset: Readonly<Record<string, s
     busy = true;
     const { people, source } = desk.company();
     const end = new Date(desk.now()).toISOString().replace(/\.\d+Z$/, "Z");
-    const [deputy, principal] = [personName(people, one.to), personName(people, one.from)];
+    const [deputy, principal] = [shortName(people, one.to), shortName(people, one.from)];
     const title = words.endTitle(deputy, principal, roleName(one.role));
     const key = `end-${one.role}-${one.to}-${end}`;
     desk.actor
@@ -41,7 +42,7 @@ export function createDeputiesPage(desk: Desk, preset: Readonly<Record<string, s
       const { policy } = desk.company();
       if (!policy) return html`<h1>${words.title}</h1><p>${words.unreadable}</p>`;
       return html`<h1>${words.title}</h1><p class="soft">${words.lead}</p>
-        ${windowsView(desk, policy, endEarly)} ${form.view(policy)}`;
+        ${windowsView(desk, policy, endEarly)} ${part(words.asked, askedViews(desk))} ${form.view(policy)}`;
     },
   };
 }
@@ -62,6 +63,21 @@ function windowsView(
     </section>
     ${part(words.upcoming, delegations.filter((one) => now < one.start).map(line))}
     ${part(words.over, delegations.filter((one) => one.end <= now).map(line))}`;
+}
+
+/** What was proposed here and is not in force before everybody has signed. */
+function askedViews(desk: Desk): TemplateResult[] {
+  const { people } = desk.company();
+  const asked = desk.overviews.all().filter(({ pull }) => isDeputyBranch(pull.head.ref));
+  return asked.map(({ pull, report }) => {
+    const names = report?.decision.waiting_for.map((login) => personName(people, login)) ?? [];
+    const waits = names.length > 0 ? words.waiting(names.join(text.standing.or)) : words.judging;
+    return html`<li class="window">
+      <a class="title" href=${`?pr=${pull.number}`} data-go>${pull.title}</a>
+      <span class="meta">${words.askedBy(personName(people, pull.user?.login ?? ""))}</span>
+      <span class="meta">${report?.decision.by ? report.decision.explanation[0] : waits}</span>
+    </li>`;
+  });
 }
 
 function part(title: string, lines: readonly TemplateResult[]): TemplateResult | typeof nothing {

@@ -4,6 +4,13 @@ import { approvalTable } from "../../../src/approval/table.ts";
 import type { Proposal } from "../api/act.ts";
 import { policyOf, policyPath } from "../company.ts";
 
+const prefix = "deputy/";
+
+/** Whether a branch was made for a proposal of this page. */
+export function isDeputyBranch(name: string): boolean {
+  return name.startsWith(prefix);
+}
+
 /**
  * A new policy with all that is derived from it, as one proposal: what `npm run derive` would write.
  * Throws when the policy is not valid.
@@ -20,5 +27,5 @@ export function policyProposal(
     { path: ".github/CODEOWNERS", content: codeowners(parsed.policy) },
     { path: "docs/approval-table.md", content: approvalTable(parsed.policy, people) },
   ];
-  return { branch: `deputy/${key.replace(/[^a-zA-Z0-9.-]+/g, "-")}`, title, body, files };
+  return { branch: `${prefix}${key.replace(/[^a-zA-Z0-9.-]+/g, "-")}`, title, body, files };
 }

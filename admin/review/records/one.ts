@@ -4,6 +4,7 @@ import { formatBeijing } from "../../../src/base/time.ts";
 import { text } from "../../text.ts";
 import type { Detail } from "../api/read.ts";
 import { signerName } from "../change/chain-view.ts";
+import { readDocument } from "../change/document.ts";
 import { changesIn, type FileChange } from "../change/entries.ts";
 import { createPictures } from "../change/pictures.ts";
 import { historyView } from "../change/state-view.ts";
@@ -21,6 +22,7 @@ const words = text.review.records;
 export function createRecordPage(desk: Desk, number: number): Page {
   let detail: Detail | null = null;
   let changes: readonly FileChange[] | null = null;
+  let company = "";
   const pictures = createPictures(desk.reader, desk.draw);
   const takedown = createTakedownForm(desk);
   return {
@@ -28,6 +30,7 @@ export function createRecordPage(desk: Desk, number: number): Page {
     leave: () => undefined,
     async refresh() {
       detail = await desk.reader.detail(number);
+      company = await companyName(desk);
       changes = await changesIn(desk.reader, detail, desk.company().people);
       await desk.overviews.refresh();
     },
@@ -36,7 +39,7 @@ export function createRecordPage(desk: Desk, number: number): Page {
       const { people } = desk.company();
       return html`<p class="row no-print"><a class="action" href="?page=records" data-go>← ${words.title}</a>
           <button type="button" @click=${() => print()}>${words.print}</button></p>
-        <h1>${words.sheet(number)}</h1>
+        <p class="only-print">${company}</p><h1>${words.sheet(number)}</h1>
         ${factsView(detail, people)}
         ${takedown(detail)}
         ${detail.report ? signaturesView(detail.report, people) : ""}
@@ -44,6 +47,12 @@ export function createRecordPage(desk: Desk, number: number): Page {
         <p class="soft only-print">${words.printed(formatBeijing(desk.now()))}</p>`;
     },
   };
+}
+
+/** As the site's own settings have it: a sheet in a file says whose it is. */
+async function companyName({ reader, settings }: Desk): Promise<string> {
+  const site = readDocument(await reader.text("content/settings/site.md", settings.branch));
+  return String(site?.data.company ?? "");
 }
 
 function factsView({ pull, report }: Detail, people: People): TemplateResult {

@@ -6,25 +6,40 @@ const storage = "countersign-closed-banners";
  */
 export function showBanners(): void {
   const banners = [...document.querySelectorAll<HTMLElement>("[data-starts]")];
+  const closed = new Set(closedBefore());
   for (const banner of banners)
     banner.querySelector("button")?.addEventListener("click", () => {
-      sessionStorage.setItem(storage, [...closedOnes(), banner.dataset.slug].join(" "));
-      judge(banners);
+      closed.add(banner.dataset.slug ?? "");
+      keep([...closed]);
+      judge(banners, closed);
     });
-  judge(banners);
-  setInterval(() => judge(banners), 30_000);
+  judge(banners, closed);
+  setInterval(() => judge(banners, closed), 30_000);
 }
 
-function judge(banners: readonly HTMLElement[]): void {
+function judge(banners: readonly HTMLElement[], closed: ReadonlySet<string>): void {
   const now = Date.now();
-  const closed = closedOnes();
   for (const banner of banners) {
     const { starts = "", ends = "", slug = "" } = banner.dataset;
     const due = Date.parse(starts) <= now && now < Date.parse(ends);
-    banner.hidden = !due || closed.includes(slug);
+    banner.hidden = !due || closed.has(slug);
   }
 }
 
-function closedOnes(): string[] {
-  return (sessionStorage.getItem(storage) ?? "").split(" ");
+// A sandboxed preview of the page, and a browser that keeps nothing, have no storage: there, what was
+// closed stays closed until the page is left.
+function closedBefore(): string[] {
+  try {
+    return (sessionStorage.getItem(storage) ?? "").split(" ");
+  } catch {
+    return [];
+  }
+}
+
+function keep(closed: readonly string[]): void {
+  try {
+    sessionStorage.setItem(storage, closed.join(" "));
+  } catch {
+    // Closed for this page, as said above.
+  }
 }

@@ -50,6 +50,18 @@ describe("the history of a change", () => {
     ]);
   });
 
+  it("tells a change of the desk as begun, kept as a draft, handed in", () => {
+    const labelled = (name: string, minute: number): Event => ({
+      ...{ event: "labeled", ...actor("ed"), created_at: at(minute), label: { name } },
+    });
+    const events = [labelled("decap-cms/draft", 0), labelled("decap-cms/pending_review", 3)];
+    expect(historyOf(pull, events, people).map((one) => one.text)).toEqual([
+      "艾迪（网站编辑） 新建了这项变更",
+      "艾迪（网站编辑） 存为草稿",
+      "艾迪（网站编辑） 提交审批",
+    ]);
+  });
+
   it("tells a hand-over as one, and hides what only machines read", () => {
     const lines = historyOf(
       pull,
